@@ -1,0 +1,37 @@
+"""The types that every stage speaks in: frozen, plain, and shaped as the codebook's JSON.
+
+This package imports nothing else of Dragoman. A value is made once and never filled in later.
+"""
+
+from dragoman.model.article import Article, Capture, Cleaned, Furniture, Part, Upstream
+from dragoman.model.claim import Claim, Evidence, make_claim
+from dragoman.model.errors import BadPage, DragomanError, UsageError
+from dragoman.model.issue import Issue
+from dragoman.model.reading import Reading, Report
+from dragoman.model.span import Span
+from dragoman.model.values import Actor, Date, Place, Source, Value, When
+
+__all__ = [
+    "Actor",
+    "Article",
+    "BadPage",
+    "Capture",
+    "Claim",
+    "Cleaned",
+    "Date",
+    "DragomanError",
+    "Evidence",
+    "Furniture",
+    "Issue",
+    "Part",
+    "Place",
+    "Reading",
+    "Report",
+    "Source",
+    "Span",
+    "Upstream",
+    "UsageError",
+    "Value",
+    "When",
+    "make_claim",
+]

@@ -7,7 +7,7 @@ from dragoman.model.article import Article, Capture, Cleaned, Furniture, Part, U
 from dragoman.model.claim import Claim, Evidence, make_claim
 from dragoman.model.errors import BadPage, DragomanError, UsageError
 from dragoman.model.issue import Issue
-from dragoman.model.reading import Reading, Report
+from dragoman.model.reading import Reading, Report, Unread
 from dragoman.model.span import Span
 from dragoman.model.values import Actor, Date, Place, Source, Value, When
 
@@ -29,6 +29,7 @@ __all__ = [
     "Report",
     "Source",
     "Span",
+    "Unread",
     "Upstream",
     "UsageError",
     "Value",

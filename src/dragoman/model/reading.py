@@ -1,4 +1,4 @@
-"""A reading in progress, as extractors see it, and the finished report, as callers get it."""
+"""A reading in progress, as extractors see it, and the outcome, as callers get it: a report, or why there is none."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ class Report:
     article: Article
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source that no article could be read from. ``origin`` is what a person would call it, ``issue`` says why."""
+
+    origin: str
+    issue: Issue

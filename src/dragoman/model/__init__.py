@@ -9,10 +9,11 @@ from dragoman.model.errors import BadPage, DragomanError, UsageError
 from dragoman.model.issue import Issue
 from dragoman.model.reading import Reading, Report, Unread
 from dragoman.model.span import Span
-from dragoman.model.values import Actor, Date, Place, Source, Value, When
+from dragoman.model.values import Actor, ActorType, Date, Identification, Place, Source, Value, When
 
 __all__ = [
     "Actor",
+    "ActorType",
     "Article",
     "BadPage",
     "Capture",
@@ -22,6 +23,7 @@ __all__ = [
     "DragomanError",
     "Evidence",
     "Furniture",
+    "Identification",
     "Issue",
     "Part",
     "Place",

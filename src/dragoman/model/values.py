@@ -65,7 +65,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts or speaks: named, or a body. ``identity`` is the registry's id when it resolves to one."""
+    """Somebody who acts or speaks: named, or a body.
+
+    ``identity`` is the registry's id when it resolves to one; ``aliases`` are the other names that the article uses.
+    """
 
     name: str
     type: ActorType | None = None
@@ -73,6 +76,7 @@ class Actor:
     office: str | None = None
     affiliation: str | None = None
     identity: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 Value = Date | Place | Actor

@@ -1,0 +1,12 @@
+"""Who is who: states, governments, armed groups, organisations, outlets and people, as data, with the names they go by.
+
+A leaf beside ``model``: extractors read it to know a demonym from a group, ``resolve`` reads it for identities, and neither
+imports the other.
+"""
+
+from dragoman.registry.entries import Entry, Post
+from dragoman.registry.load import ENVIRONMENT, load_registry
+from dragoman.registry.names import fold, person_key, words_of
+from dragoman.registry.registry import Name, Registry
+
+__all__ = ["ENVIRONMENT", "Entry", "Name", "Post", "Registry", "fold", "load_registry", "person_key", "words_of"]

@@ -1,7 +1,8 @@
 """The training corpora, each read into windows of words with its labels.
 
-Every corpus is cut into words by the rules that run at reading time (:mod:`dragoman.analyse.tokenizer`), but for the two
-treebanks, whose own words are what those rules imitate. Labels that cover characters are carried over to the new words.
+Every corpus is cut into words by the rules that run at reading time (:mod:`dragoman.analyse.tokenizer`), but for the
+two treebanks, whose own words are what those rules imitate. Labels that cover characters are carried over to the new
+words.
 """
 
 from __future__ import annotations
@@ -58,7 +59,14 @@ _RENAMED = {
     "group": "ORG",
 }
 
-_GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC"}
+_GUM_TYPES = {
+    "person": "PER",
+    "organization": "ORG",
+    "place": "LOC",
+    "event": "MISC",
+    "object": "MISC",
+    "abstract": "MISC",
+}
 
 
 @dataclass
@@ -79,7 +87,9 @@ class Sentence:
 
 @dataclass
 class Example:
-    """A window and its labels, ready to be numbered. ``task`` is ``syntax``, ``attribution`` or the name of an NER head."""
+    """A window and its labels, ready to be numbered. ``task`` is ``syntax``, ``attribution`` or the name of an NER
+    head.
+    """
 
     task: str
     window: Window
@@ -201,7 +211,25 @@ def read_bio(path: Path, column: int = -1) -> Iterator[Sentence]:
                 tags.append(columns[column])
 
 
+def read_uner(path: Path) -> Iterator[Sentence]:
+    """UNER's words are EWT's own: they are not cut again."""
+    sentence, tags = Sentence([]), []
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        columns = line.split("\t")
+        if line.startswith("#"):
+            sentence.new_document |= line.startswith("# newdoc")
+            sentence.new_paragraph |= line.startswith(("# newdoc", "# newpar"))
+        elif len(columns) >= 3:
+            sentence.words.append(columns[1])
+            tags.append(columns[2])
+        elif sentence.words:
+            sentence.entities = _spans(tags)
+            yield sentence
+            sentence, tags = Sentence([]), []
+
+
 def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """BIO or IOB1 tags → ``(start, end, label)``."""
     spans: list[tuple[int, int, str]] = []
     for at, tag in enumerate([*tags, "O"]):
         if spans and spans[-1][1] == -1 and not (tag.startswith("I-") and tag[2:] == spans[-1][2]):
@@ -227,9 +255,7 @@ def rewrite(sentence: Sentence, tokenizer: Tokenizer, labels: Iterable[str]) -> 
         name = {"PARTY": "ORG", "COUNTRY": "LOC"}.get(name, name) if name not in allowed else name
         if name in allowed:
             entities.append((new[start], new[end], name))
-    return Sentence(
-        words, entities=entities, new_paragraph=sentence.new_paragraph, new_document=sentence.new_document
-    )
+    return Sentence(words, entities=entities, new_paragraph=sentence.new_paragraph, new_document=sentence.new_document)
 
 
 def windows_of(
@@ -253,7 +279,15 @@ def example_of(group: Sequence[Sentence], task: str) -> Example:
     """Sentences → one window with all that they are labelled with."""
     words: list[str] = []
     breaks = {0}
-    labels: dict[str, Any] = {"starts": [], "entities": [], "upos": [], "xpos": [], "heads": [], "deps": [], "sentences": []}
+    labels: dict[str, Any] = {
+        "starts": [],
+        "entities": [],
+        "upos": [],
+        "xpos": [],
+        "heads": [],
+        "deps": [],
+        "sentences": [],
+    }
     for number, sentence in enumerate(group):
         base = len(words)
         if sentence.new_paragraph:
@@ -273,7 +307,8 @@ def example_of(group: Sequence[Sentence], task: str) -> Example:
 def read_polnear(
     path: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, *, most: int, annotators: str = "all"
 ) -> Iterator[Example]:
-    """PolNeAR's articles as windows; an article with several annotators comes once for each, or with the first alone."""
+    """PolNeAR's articles as windows; an article with several annotators comes once for each, or with the first alone.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)

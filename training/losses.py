@@ -23,7 +23,9 @@ class Teacher:
 
     def __init__(self, vocabulary: Vocabulary, inventory: dict[str, list[str]], seed: int) -> None:
         self.vocabulary = vocabulary
-        self.numbers = {kind: {label: number for number, label in enumerate(labels)} for kind, labels in inventory.items()}
+        self.numbers = {
+            kind: {label: number for number, label in enumerate(labels)} for kind, labels in inventory.items()
+        }
         self.rng = random.Random(seed)
 
     def words(self, model: Reader, batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
@@ -57,13 +59,17 @@ class Teacher:
 
     def _syntax(self, model: Reader, words: Tensor, batch: Sequence[Example]) -> Tensor:
         targets = {
-            kind: self._table(words, [[self.numbers[kind].get(label, NONE) for label in example.labels[kind]] for example in batch])
+            kind: self._table(
+                words, [[self.numbers[kind].get(label, NONE) for label in example.labels[kind]] for example in batch]
+            )
             for kind in ("upos", "xpos", "deps")
         }
         heads = self._table(words, [[head + 1 for head in example.labels["heads"]] for example in batch])
         starts = self._table(words, [example.labels["starts"] for example in batch])
         tagged = model.tagger(words)
-        loss = _cross_entropy(model.upos(tagged), targets["upos"]) + 0.5 * _cross_entropy(model.xpos(tagged), targets["xpos"])
+        loss = _cross_entropy(model.upos(tagged), targets["upos"]) + 0.5 * _cross_entropy(
+            model.xpos(tagged), targets["xpos"]
+        )
         loss = loss + _cross_entropy(model.starts(words), starts)
         loss = loss + _cross_entropy(model.arcs(words) + sentence_mask(words, batch), heads)
         dependents, projected = model.labels.project(words)

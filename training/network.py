@@ -1,8 +1,9 @@
 """The network: one MiniLM encoder, several heads on one pass.
 
-Encoder after Wang et al. 2020 (MiniLM), weights of all-MiniLM-L6-v2; arcs and labels are biaffine after Dozat & Manning 2017;
-spans are tagged by linear-chain CRFs (Lafferty et al. 2001) over BIO tags. A word is its first piece's vector beside an embedding of
-its shape; the shape is also added at the encoder's input, starting from nothing, since the encoder itself knows no case.
+Encoder after Wang et al. 2020 (MiniLM), weights of all-MiniLM-L6-v2; arcs and labels are biaffine after Dozat &
+Manning 2017; spans are tagged by linear-chain CRFs (Lafferty et al. 2001) over BIO tags. A word is its first piece's
+vector beside an embedding of its shape; the shape is also added at the encoder's input, starting from nothing, since
+the encoder itself knows no case.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Layer(nn.Module):
             attended = scores.softmax(-1) @ value
         else:
             attended = F.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
-        hidden = self.norm_attention(hidden + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, WIDTH))))
+        hidden = self.norm_attention(
+            hidden + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, WIDTH)))
+        )
         return self.norm_inner(hidden + self.dropout(self.down(F.gelu(self.up(hidden)))))
 
 
@@ -173,7 +176,9 @@ class Chain(nn.Module):
 class Reader(nn.Module):
     """The encoder with its heads."""
 
-    def __init__(self, pieces: int, positions: int, inventory: dict[str, list[str]], ner: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, pieces: int, positions: int, inventory: dict[str, list[str]], ner: dict[str, tuple[str, ...]]
+    ) -> None:
         super().__init__()
         shapes = len(inventory["shapes"]) + 2
         words = WIDTH + SHAPE_WIDTH

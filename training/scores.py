@@ -75,7 +75,9 @@ def _entities(model: Reader, examples: Sequence[Example], teacher: Teacher, head
     right = gold_count = guessed = 0
     for batch in _batches(examples):
         words, counts = teacher.words(model, batch)
-        for example, spans in zip(batch, chain_tags(model.ner_chains[head], model.ner[head](model.namer(words)), counts), strict=True):
+        for example, spans in zip(
+            batch, chain_tags(model.ner_chains[head], model.ner[head](model.namer(words)), counts), strict=True
+        ):
             gold = set(example.labels["entities"])
             named = {(start, end, NER_HEADS[head][label]) for start, end, label in spans}
             if batch[0].task == "web":
@@ -100,7 +102,11 @@ def _attribution(model: Reader, examples: Sequence[Example], teacher: Teacher) -
                 named = {(start, end) for start, end, _ in spans}
                 _count(counted[layer], gold, named)
                 if layer == "content":
-                    _count(counted["words"], {w for s, e in gold for w in range(s, e)}, {w for s, e in named for w in range(s, e)})
+                    _count(
+                        counted["words"],
+                        {w for s, e in gold for w in range(s, e)},
+                        {w for s, e in named for w in range(s, e)},
+                    )
         for row, example in enumerate(batch):
             for word, cue in example.labels["links"]:
                 counted["links"][0] += int(links[row, word]) == cue + 1

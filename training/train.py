@@ -1,7 +1,7 @@
 """Train the language model: ``python training/train.py --data ../shared/data --out runs/reader``.
 
-One network learns from all corpora at once: each step takes one batch of one corpus. Goes on from ``--out``'s last checkpoint if
-there is one. A pass with its evaluation took about ten minutes on two cores with bfloat16 arithmetic (AVX-512 BF16).
+One network learns from all corpora at once: each step takes one batch of one corpus. Goes on from ``--out``'s last
+checkpoint if there is one. A pass takes about nine minutes on two cores that have bfloat16 arithmetic (AVX-512 BF16).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 import spacy
 import torch
-from corpora import NER_HEADS, Example, Sentence, read_bio, read_conllu, read_polnear, rewrite, windows_of
+from corpora import NER_HEADS, Example, Sentence, read_bio, read_conllu, read_polnear, read_uner, rewrite, windows_of
 from losses import Teacher
 from network import Reader
 from scores import score
@@ -31,7 +31,15 @@ PIECES_A_BATCH = 1536
 PIECES_A_WINDOW = (48, 160)
 """Windows are cut to a random length between these, so that the model meets short texts and long ones."""
 
-SHARE = {"syntax": 1.0, "attribution": 0.45, "conll": 1.0, "web": 0.25, "social": 0.35, "politics": 2.0, "conflict": 3.0}
+SHARE = {
+    "syntax": 1.0,
+    "attribution": 0.45,
+    "conll": 1.0,
+    "web": 0.25,
+    "social": 0.35,
+    "politics": 2.0,
+    "conflict": 3.0,
+}
 """How much of a task's windows one pass takes (3.0: three times over)."""
 
 LEARNING_RATE = {"encoder": 2e-4, "heads": 1.5e-3}
@@ -58,7 +66,9 @@ def main() -> None:
     first = resume(options.out, model, optimizer)
     print(f"{steps_a_pass} steps a pass, {total} in all, from pass {first}", flush=True)
     for number in range(first, options.passes):
-        run_pass(model, optimizer, teacher, plan(train, vocabulary, options.seed + number), number * steps_a_pass, total)
+        run_pass(
+            model, optimizer, teacher, plan(train, vocabulary, options.seed + number), number * steps_a_pass, total
+        )
         checkpoint = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "passes": number + 1}
         torch.save(checkpoint, options.out / "last.pt.tmp")
         (options.out / "last.pt.tmp").replace(options.out / "last.pt")
@@ -73,7 +83,9 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--passes", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--open-only", action="store_true", help="leave out the corpora that are given out for research alone")
+    parser.add_argument(
+        "--open-only", action="store_true", help="leave out the corpora that are given out for research alone"
+    )
     return parser.parse_args()
 
 
@@ -84,7 +96,9 @@ def read_everything(
     rng = random.Random(options.seed)
     root = options.data / "train"
     tokenizer = make_tokenizer(spacy.blank("en").vocab)
-    treebanks = {name: list(read_conllu(root / f"{name}.conllu.gz")) for name in ("ud_ewt/train", "ud_gum/train", "ud_ewt/dev")}
+    treebanks = {
+        name: list(read_conllu(root / f"{name}.conllu.gz")) for name in ("ud_ewt/train", "ud_gum/train", "ud_ewt/dev")
+    }
     entities = read_entities(root, tokenizer, open_only=options.open_only)
     inventory = make_inventory([*treebanks["ud_ewt/train"], *treebanks["ud_gum/train"]], entities)
     (options.out / "inventory.json").write_text(json.dumps(inventory), encoding="utf-8")
@@ -102,7 +116,9 @@ def read_everything(
     dev = {"syntax": cut(treebanks["ud_ewt/dev"], "syntax")}
     for task, groups in entities.items():
         for part, sentences in groups:
-            (train if part == "train" else dev).setdefault(task if part == "train" else part, []).extend(cut(sentences, task))
+            (train if part == "train" else dev).setdefault(task if part == "train" else part, []).extend(
+                cut(sentences, task)
+            )
     if not options.open_only:
         for most in (80, 128, 160):
             train["attribution"] += read_polnear(root / "polnear/train.jsonl.gz", tokenizer, vocabulary, most=most)
@@ -110,7 +126,9 @@ def read_everything(
             read_polnear(root / "polnear/dev.jsonl.gz", tokenizer, vocabulary, most=128, annotators="first")
         )
     for task, examples in train.items():
-        print(task, len(examples), "windows", sum(len(example.window.words) for example in examples), "words", flush=True)
+        print(
+            task, len(examples), "windows", sum(len(example.window.words) for example in examples), "words", flush=True
+        )
     return train, dev, inventory, vocabulary
 
 
@@ -124,10 +142,13 @@ def read_entities(root: Path, tokenizer: Any, *, open_only: bool) -> dict[str, l
     re3d = read("re3d_train.conll", "conflict")
     conll = [("train", read("wikigold.conll", "conll"))]
     if not open_only:
-        conll += [("train", read("conll03_train.conll.gz", "conll")), ("conll03", read("conll03_dev.conll.gz", "conll"))]
+        conll += [
+            ("train", read("conll03_train.conll.gz", "conll")),
+            ("conll03", read("conll03_dev.conll.gz", "conll")),
+        ]
     return {
         "conll": conll,
-        "web": [("uner", [sentence for sentence in read_uner(ner / "uner_ewt_dev.iob2")])],
+        "web": [("uner", list(read_uner(ner / "uner_ewt_dev.iob2")))],
         "social": [
             ("train", read(name, "social"))
             for name in (*(f"btc_{part}.conll" for part in "abefgh"), "wnut17_train.conll", "wnut17_dev.conll")
@@ -140,34 +161,9 @@ def read_entities(root: Path, tokenizer: Any, *, open_only: bool) -> dict[str, l
     }
 
 
-def read_uner(path: Path) -> Iterator[Sentence]:
-    """UNER's words are EWT's own: they are not cut again."""
-    sentence, tags = Sentence([]), []
-    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
-        columns = line.split("\t")
-        if line.startswith("#"):
-            sentence.new_document |= line.startswith("# newdoc")
-            sentence.new_paragraph |= line.startswith(("# newdoc", "# newpar"))
-        elif len(columns) >= 3:
-            sentence.words.append(columns[1])
-            tags.append(columns[2])
-        elif sentence.words:
-            sentence.entities = [(s, e, t) for s, e, t in _bio(tags)]
-            yield sentence
-            sentence, tags = Sentence([]), []
-
-
-def _bio(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start = -1
-    for at, tag in enumerate([*tags, "O"]):
-        if start >= 0 and not tag.startswith("I-"):
-            yield start, at, tags[start][2:]
-            start = -1
-        if tag.startswith("B-"):
-            start = at
-
-
-def make_inventory(treebank: Sequence[Sentence], entities: dict[str, list[tuple[str, list[Sentence]]]]) -> dict[str, list[str]]:
+def make_inventory(
+    treebank: Sequence[Sentence], entities: dict[str, list[tuple[str, list[Sentence]]]]
+) -> dict[str, list[str]]:
     """Every label by name, in a fixed order. A label or shape seen fewer than a few times is not learned."""
     shapes: Counter[str] = Counter()
     for sentence in treebank:
@@ -190,7 +186,9 @@ def make_inventory(treebank: Sequence[Sentence], entities: dict[str, list[tuple[
 
 
 def make_optimizer(model: Reader) -> torch.optim.AdamW:
-    encoder = [weight for name, weight in model.named_parameters() if name.startswith("encoder") and weight.requires_grad]
+    encoder = [
+        weight for name, weight in model.named_parameters() if name.startswith("encoder") and weight.requires_grad
+    ]
     heads = [weight for name, weight in model.named_parameters() if not name.startswith("encoder")]
     return torch.optim.AdamW(
         [
@@ -212,7 +210,10 @@ def plan(train: dict[str, list[Example]], vocabulary: Vocabulary, seed: int) -> 
         chosen: list[Example] = []
         while len(chosen) < int(wanted):
             chosen += rng.sample(examples, min(len(examples), int(wanted) - len(chosen)))
-        lengths = {id(example): sum(len(vocabulary.look_up(word)[0]) for word in example.window.words) + 3 for example in chosen}
+        lengths = {
+            id(example): sum(len(vocabulary.look_up(word)[0]) for word in example.window.words) + 3
+            for example in chosen
+        }
         chosen.sort(key=lambda example: lengths[id(example)] + rng.random() * 12)
         batch: list[Example] = []
         for example in chosen:
@@ -237,7 +238,12 @@ def resume(out: Path, model: Reader, optimizer: torch.optim.AdamW) -> int:
 
 
 def run_pass(
-    model: Reader, optimizer: torch.optim.AdamW, teacher: Teacher, batches: Iterator[list[Example]], step: int, total: int
+    model: Reader,
+    optimizer: torch.optim.AdamW,
+    teacher: Teacher,
+    batches: Iterator[list[Example]],
+    step: int,
+    total: int,
 ) -> None:
     """One pass; the learning rate rises over the first steps and then falls in a straight line to nothing."""
     model.train()

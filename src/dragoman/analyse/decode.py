@@ -15,15 +15,16 @@ def best_chains(scores: Floats, counts: Ints, moves: Floats) -> Ints:
     Args:
         scores: ``(rows, words, tags)``.
         counts: ``(rows,)``, how many words of each row are real.
-        moves: ``(tags + 1, tags)``, the score of going from one tag to another; the last row is the start.
+        moves: the score of going from one tag to another, the last row from the start: ``(tags + 1, tags)`` for all
+            rows, or ``(rows, tags + 1, tags)``.
 
     Returns:
         ``(rows, words)`` tags; 0 after a row's last word.
     """
     rows, words, tags = scores.shape
-    best = scores[:, 0] + moves[-1]
+    best = scores[:, 0] + moves[..., -1, :]
     back = np.zeros((rows, words, tags), dtype=np.int64)
-    body = moves[:-1][None]
+    body = moves[..., :-1, :]
     for word in range(1, words):
         options = best[:, :, None] + body
         back[:, word] = options.argmax(axis=1)
@@ -62,8 +63,8 @@ def best_tree(scores: Floats) -> Ints:
     Returns:
         ``(words,)`` heads, counted from 0, -1 for the root.
 
-    The highest-scoring heads nearly always form a tree; where they do not, the root is settled first (the word that loses
-    least by it) and cycles are contracted as Chu-Liu and Edmonds do.
+    The highest-scoring heads nearly always form a tree; where they do not, the root is settled first (the word that
+    loses least by it) and cycles are contracted as Chu-Liu and Edmonds do.
     """
     heads: Ints = scores.argmax(axis=1) - 1
     if (heads < 0).sum() == 1 and not _cycle(heads):

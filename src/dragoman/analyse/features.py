@@ -1,8 +1,8 @@
 """Words → what the language model reads: word pieces and each word's shape, packed into windows and batches.
 
-The encoder knows no case, so each word also carries its shape (``Majed`` → ``Xxx``, ``27,840`` → ``dd,dd``). A window is a
-stretch of an article, one paragraph or several short ones: ``[CLS] paragraph [SEP] paragraph [SEP]``. Sentences are found
-by the model, inside its windows.
+The encoder knows no case, so each word also carries its shape (``Majed`` → ``Xxx``, ``27,840`` → ``dd,dd``). A window
+is a stretch of an article, one paragraph or several short ones: ``[CLS] paragraph [SEP] paragraph [SEP]``. Sentences
+are found by the model, inside its windows.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def shape_of(word: str) -> str:
 class Window:
     """Words that go through the model together.
 
-    ``offset`` is the index of the first word in its article; ``breaks`` holds the positions, counted in this window, of the
-    words that begin a paragraph (always 0 first).
+    ``offset`` is the index of the first word in its article; ``breaks`` holds the positions, counted in this window,
+    of the words that begin a paragraph (always 0 first).
     """
 
     words: tuple[str, ...]
@@ -57,14 +57,22 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows as arrays: ``pieces``, ``shapes``, ``mask`` are (windows, pieces); ``first`` is (windows, words), each word's
-    first piece; ``counts`` (windows,) is the number of words."""
+    """Windows as arrays: ``pieces``, ``shapes``, ``mask`` are (windows, pieces); ``first`` is (windows, words), each
+    word's first piece; ``counts`` (windows,) is the number of words.
+    """
 
     pieces: NDArray[np.int64]
     shapes: NDArray[np.int64]
     mask: NDArray[np.float32]
     first: NDArray[np.int64]
     counts: NDArray[np.int64]
+
+
+def _number(pieces: Tokenizer, mark: str) -> int:
+    number = pieces.token_to_id(mark)
+    if number is None:
+        raise ValueError(f"the word pieces have no {mark}")
+    return int(number)
 
 
 class Vocabulary:
@@ -76,19 +84,23 @@ class Vocabulary:
         self._tokenizer = pieces
         self._shapes = {shape: number for number, shape in enumerate(shapes, start=2)}
         self._known: dict[str, tuple[list[int], int]] = {}
-        self.cls = pieces.token_to_id("[CLS]")
-        self.sep = pieces.token_to_id("[SEP]")
-        self.unknown = pieces.token_to_id("[UNK]")
+        self.cls, self.sep, self.unknown = (_number(pieces, mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
 
     def look_up(self, word: str) -> tuple[list[int], int]:
         """The numbers of a word's pieces (at least one) and of its shape (0 pads, 1 is any shape not in the list)."""
         found = self._known.get(word)
         if found is None:
-            pieces = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:MAX_WORD_PIECES] or [self.unknown]
+            pieces = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:MAX_WORD_PIECES] or [
+                self.unknown
+            ]
             found = (pieces, self._shapes.get(shape_of(word), 1))
             if len(self._known) < 200_000:
                 self._known[word] = found
         return found
+
+    def size(self, window: Window) -> int:
+        """How many pieces a window takes, its marks included."""
+        return sum(len(self.look_up(word)[0]) for word in window.words) + len(window.breaks) + 1
 
     def pack(self, windows: Sequence[Window]) -> Batch:
         """Windows → one padded batch."""

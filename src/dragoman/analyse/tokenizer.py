@@ -1,7 +1,8 @@
 """Raw English text → words as the treebanks cut them.
 
-The rules are spaCy's English ones with a few differences, kept as data in ``tokenizer.toml``: ``"Dr. al-Ani's e-mail..."``
-becomes ``Dr. al - Ani 's e-mail ...``. Nothing is lost or changed: the words and the white space between them are the text.
+The rules are spaCy's English ones with a few differences, kept as data in ``tokenizer.toml``: ``"Dr. al-Ani's
+e-mail..."`` becomes ``Dr. al - Ani 's e-mail ...``. Nothing is lost or changed: the words and the white space between
+them are the text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
-_RUNS = r"(?:!|\?){2,}|(?:\.|!|\?)*\?!+|([=*_~#<>+])\1+|\$\$+|-{2,}"
+_RUNS = r"(?:!|\?){2,}|(?:\.|!|\?)*\?!+|(?P<mark>[=*_~#<>+])(?P=mark)+|\$\$+|-{2,}"
 """Runs of one mark, which the treebanks keep as one word: ``!!!``, ``?!``, ``====``, ``--``."""
 
 _HYPHENS = "-–"
@@ -51,9 +52,9 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     return Tokenizer(
         vocab,
         rules=exceptions,
-        prefix_search=compile_prefix_regex(_plain(prefixes)).search,
-        suffix_search=compile_suffix_regex(_plain(suffixes)).search,
-        infix_finditer=compile_infix_regex(_plain(infixes)).finditer,
+        prefix_search=compile_prefix_regex(prefixes).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
         token_match=whole.match,
         url_match=defaults.url_match,
     )
@@ -65,22 +66,11 @@ def _rules() -> dict[str, list[str]]:
 
 
 def _whole_words(prefixes: list[str]) -> re.Pattern[str]:
-    """What is one word whatever marks it holds: ``non-Muslim``, ``713-853-3989``, ``2024-02-08``, ``8/2/2024``, ``:-)``."""
+    """What is one word whatever marks it holds: ``non-Muslim``, ``713-853-3989``, ``2024-02-08``, ``8/2/2024``,
+    ``:-)``.
+    """
     prefixed = rf"(?i:{'|'.join(map(re.escape, prefixes))})-(?:[^\W\d_]+)"
     numbers = r"\d+(?:-\d+){2,}|\d{3}-\d{4}|\d+(?:/\d+)+"
     faces = r"[:;=]-?[()DPp]"
     hashtags = r"#[^\W\d_]\w*"
     return re.compile(rf"(?:{prefixed}|{numbers}|{faces}|{hashtags})$")
-
-
-def _plain(patterns: list[str]) -> list[str]:
-    """The patterns with their capture groups and back-references made unique, since they are joined into one."""
-    joined = []
-    count = 0
-    for pattern in patterns:
-        if r"\1" in pattern:
-            name = f"mark{count}"
-            pattern = pattern.replace("([=*_~#<>+])", f"(?P<{name}>[=*_~#<>+])").replace(r"\1", f"(?P={name})")
-            count += 1
-        joined.append(pattern)
-    return joined

@@ -16,8 +16,8 @@ PublishedFrom = Literal["metadata", "dateline", "given", "inferred", "unknown"]
 class Capture:
     """Bytes as they were found.
 
-    ``origin`` is what a person would call the source: a path, an address, ``"-"``. ``url`` is set only for what came from
-    the web; ``media_type`` and ``charset`` are what the server said, if one said anything.
+    ``origin`` is what a person would call the source: a path, an address, ``"-"``. ``url`` is set only for what came
+    from the web; ``media_type`` and ``charset`` are what the server said, if one said anything.
     """
 
     content: bytes
@@ -37,7 +37,8 @@ class Upstream:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the text that is not a running paragraph: ``headline``, ``standfirst``, ``heading``, ``caption``."""
+    """A stretch of the text that is not a running paragraph: ``headline``, ``standfirst``, ``heading``, ``caption``.
+    """
 
     part: str
     start: int
@@ -54,10 +55,12 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report. ``text`` is final: every offset anywhere counts its code points. It holds no NUL and no lone surrogate.
+    """One report. ``text`` is final: every offset anywhere counts its code points. It holds no NUL and no lone
+    surrogate.
 
-    ``published`` is an ISO date (``2024-02-08``, or ``2024-02`` if no more is known) or ``None``; ``language`` an ISO 639-1
-    code; ``translated_from`` a language code, ``"unknown"`` if the page says that it is a translation but not from what.
+    ``published`` is an ISO date (``2024-02-08``, or ``2024-02`` if no more is known) or ``None``; ``language`` an ISO
+    639-1 code; ``translated_from`` a language code, ``"unknown"`` if the page says that it is a translation but not
+    from what.
     """
 
     id: str

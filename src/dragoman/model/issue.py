@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Issue:
     """One thing left undecided, and why.
 
-    ``start`` and ``end`` are the words it concerns (code points of ``article.text``), both ``None`` for a whole article.
+    ``start`` and ``end`` are the words it concerns (code points of ``article.text``), both ``None`` for a whole
+    article.
     """
 
     stage: str

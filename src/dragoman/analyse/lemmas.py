@@ -1,0 +1,107 @@
+"""Words → their dictionary forms, from the word and its Penn tag: ``("mediated", "VBD")`` → ``"mediate"``.
+
+Irregular forms, and the lemmas that rules get wrong, are a table learned from the treebanks (``weights/lemmas.json``,
+written by ``training/lemmas.py``); everything else is English spelling.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+_VOWEL = r"[aeiouy]"
+_ENDS_IN_E = re.compile(
+    r"(?:[^aeou]at|[cps]ed|[^l]eat|v|c|z|u|dg|ang|eng|ing|rg|lg|iz|ys|ps|rs|ns|oos|aus|uis|ris|wis|vis|ais|eas|os|is|us"
+    r"|[bcdfgkptz]l|[aeiou]r?th|ir|ur|or|ar|[^aeiou]ok|[^aeo]ik|[^aeo]ak|[^aeiou]it|[^aeiou]id|[^aeo]ud|[^aeiou]ut"
+    r"|[^aeo]in|[^aeo]un|[^aeiou]am|[^aeo]um|[^aeiou]im|[^aeiou]iv|[^aeiou]ad|[^aeiou]od|[^aeiou]ul|[^aeiou]op|[^aeiou]ap)$"
+)
+"""Stems that take their -e back ("negotiat-", "releas-", "provid-"), when none of the stem's other spellings is
+known.
+"""
+
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")
+
+
+class Lemmatizer:
+    """Looks words up, and works out those that it has never seen.
+
+    Args:
+        exceptions: Penn tag → lower-case word → lemma.
+        known: lemmas of verbs, adjectives and nouns that are known to be words.
+    """
+
+    def __init__(
+        self, exceptions: dict[str, dict[str, str]] | None = None, known: frozenset[str] | None = None
+    ) -> None:
+        if exceptions is None or known is None:
+            exceptions, known = _shipped()
+        self._exceptions, self._known = exceptions, known
+        self._seen: dict[tuple[str, str], str] = {}
+
+    def lemma(self, word: str, tag: str) -> str:
+        """The dictionary form of ``word`` used as ``tag``; names keep their capitals."""
+        found = self._seen.get((word, tag))
+        if found is None:
+            found = self._work_out(word, tag)
+            if len(self._seen) < 100_000:
+                self._seen[word, tag] = found
+        return found
+
+    def _work_out(self, word: str, tag: str) -> str:
+        lower = word.lower()
+        exception = self._exceptions.get(tag, {}).get(lower)
+        if tag in ("NNP", "NNPS"):
+            return word
+        if exception is not None:
+            return exception
+        if tag == "NNS":
+            return self._singular(lower)
+        if tag == "VBZ":
+            return self._singular(lower)
+        if tag in ("VBD", "VBN"):
+            return self._base(lower, "ed")
+        if tag == "VBG":
+            return self._base(lower, "ing")
+        if tag in ("JJR", "RBR"):
+            return self._base(lower, "er")
+        if tag in ("JJS", "RBS"):
+            return self._base(lower, "est")
+        return lower
+
+    def _singular(self, word: str) -> str:
+        """Without the -s of a plural or a third person."""
+        if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+            return word
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        if _SIBILANT.search(word):
+            return word[:-1] if word[:-1] in self._known else word[:-2]
+        return word[:-1]
+
+    def _base(self, word: str, ending: str) -> str:
+        """Without ``ending``, its -e or doubled consonant undone."""
+        stem = word.removesuffix(ending)
+        if word.endswith("eed"):  # freed, agreed: the stem's own e is one of the two
+            return word[:-1]
+        if stem == word or not re.search(_VOWEL, stem):
+            return word
+        if stem.endswith("i") and ending != "ing":
+            return stem[:-1] + "y"
+        doubled = _DOUBLED.search(stem)
+        spellings = [stem, stem + "e"] + ([stem[:-1]] if doubled else [])
+        known = [spelling for spelling in spellings if spelling in self._known]
+        if known:
+            return known[0]
+        if doubled and not stem.endswith(("ll", "ss")):
+            return stem[:-1]
+        return stem + "e" if _ENDS_IN_E.search(stem) else stem
+
+
+@cache
+def _shipped() -> tuple[dict[str, dict[str, str]], frozenset[str]]:
+    text = files("dragoman.analyse").joinpath("weights", "lemmas.json").read_text(encoding="utf-8")
+    table = json.loads(text)
+    return table["exceptions"], frozenset(table["known"])

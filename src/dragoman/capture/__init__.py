@@ -1,7 +1,8 @@
 """Sources → captures: the bytes of a page as they were found, with any gzip undone.
 
-``find_sources`` says what there is to read, ``capture`` reads one of it. Refused with ``BadPage``: what cannot be opened or
-fetched, an empty page, one over ``MAX_BYTES``, a gzip that ends too early, and bytes that are no text (a PDF, an image).
+``find_sources`` says what there is to read, ``capture`` reads one of it. Refused with ``BadPage``: what cannot be
+opened or fetched, an empty page, one over ``MAX_BYTES``, a gzip that ends too early, and bytes that are no text (a
+PDF, an image).
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.capture.content import MAX_BYTES, open_content, read_limited
-from dragoman.capture.sources import Address, Source, find_sources, name_of
+from dragoman.capture.sources import Address, Given, Source, find_sources, name_of, origin_of
 from dragoman.capture.web import fetch
 from dragoman.model import BadPage, Capture
 
-__all__ = ["MAX_BYTES", "Address", "Source", "capture", "find_sources"]
+__all__ = ["MAX_BYTES", "Address", "Given", "Source", "capture", "find_sources", "origin_of"]
 
 
 def capture(source: Source, *, allow_private: bool = False) -> Capture:

@@ -1,8 +1,8 @@
 """Host names → the internet addresses that may be connected to.
 
 A page is fetched on somebody's behalf, perhaps because another page redirected there: ``http://169.254.169.254/`` or
-``http://printer.local/`` must not be read by accident. Every host is resolved here, once, and the connection goes to the
-address that was checked, so a name that resolves differently a moment later (DNS rebinding) gains nothing.
+``http://printer.local/`` must not be read by accident. Every host is resolved here, once, and the connection goes to
+the address that was checked, so a name that resolves differently a moment later (DNS rebinding) gains nothing.
 """
 
 from __future__ import annotations

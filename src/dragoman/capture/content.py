@@ -1,7 +1,7 @@
 """The bytes of a page: read up to a limit, freed from gzip, refused when they are no text.
 
-In: ``b"\\x1f\\x8b…"`` from ``report.html.gz``. Out: the page that was packed. Whether bytes are text is decided here, by
-their signature and their control characters, before anything tries to parse them.
+In: ``b"\\x1f\\x8b…"`` from ``report.html.gz``. Out: the page that was packed. Whether bytes are text is decided here,
+by their signature and their control characters, before anything tries to parse them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import zlib
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import IO
+from typing import Protocol
 
 from dragoman.model import BadPage, Capture
 
@@ -30,7 +30,14 @@ _GZIP = b"\x1f\x8b"
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def read_limited(stream: IO[bytes]) -> bytes:
+class Readable(Protocol):
+    """Something that bytes can be read from: a file, standard input, an open gzip."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most ``size`` bytes."""
+
+
+def read_limited(stream: Readable) -> bytes:
     """Everything in ``stream``.
 
     Raises:

@@ -1,8 +1,8 @@
 """What a caller names → the sources that are there to be read.
 
-``["reports/", "https://example.org/talks"]`` becomes the files of the folder, in order, and the address. A caller's mistake
-(a path that does not exist, an address that is none) is told before anything is read; a file in a folder that can be no
-report (``.pdf``, ``.css``) is passed on as unread, with the reason.
+``["reports/", "https://example.org/talks"]`` becomes the files of the folder, in order, and the address. A caller's
+mistake (a path that does not exist, an address that is none) is told before anything is read; a file in a folder that
+can be no report (``.pdf``, ``.css``) is passed on as unread, with the reason.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ Given = str | bytes | Path | Source | Unread
 def find_sources(given: Iterable[Given]) -> Iterator[Source | Unread]:
     """The sources that ``given`` names, in its order.
 
-    A ``Path`` is a file, or a folder: its files at any depth, sorted, without hidden ones. ``bytes`` are a page. A ``str`` is
-    ``"-"`` for standard input, an address (``https://…``), a path if it names one or looks like one (a single word, or a
-    line that ends like a file name), and else the text of an article itself. Sources pass through as they are.
+    A ``Path`` is a file, or a folder: its files at any depth, sorted, without hidden ones. ``bytes`` are a page. A
+    ``str`` is ``"-"`` for standard input, an address (``https://…``), a path if it names one or looks like one (a
+    single word, or a line that ends like a file name), and else the text of an article itself. Sources pass through
+    as they are.
 
     Raises:
         UsageError: if a file does not exist, a folder has no files, or an address is not http or https.
@@ -60,6 +61,17 @@ def find_sources(given: Iterable[Given]) -> Iterator[Source | Unread]:
                 yield from _find_files(one)
             case str():
                 yield from _find_named(one)
+
+
+def origin_of(source: Source) -> str:
+    """What a person would call a source."""
+    match source:
+        case Address():
+            return source.url
+        case Path():
+            return name_of(source)
+        case Capture():
+            return source.origin
 
 
 def name_of(path: Path) -> str:

@@ -33,8 +33,8 @@ def fetch(address: str, *, allow_private: bool) -> Capture:
     """Fetch a page, following at most ``MAX_REDIRECTS`` redirects.
 
     Raises:
-        BadPage: if the address or one that it redirects to is refused, does not answer in time or answers with an error,
-            or if the page is larger than ``MAX_BYTES``.
+        BadPage: if the address or one that it redirects to is refused, does not answer in time or answers with an
+            error, or if the page is larger than ``MAX_BYTES``.
     """
     try:
         url = httpx.URL(address)

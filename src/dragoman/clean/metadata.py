@@ -1,0 +1,234 @@
+"""What a page's markup says of its article: title, date, authors, outlet, language, address, upstream.
+
+In: the page's tree and its JSON-LD (schema.org). Each fact is taken from the place that is made for it, schema.org first,
+then Open Graph and its like, then the page's own elements. A date is metadata only where the markup calls it that of
+publication; a modification date, or one in the address, is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from dragoman.clean.blocks import tidy
+from dragoman.clean.days import parse_day
+from dragoman.clean.linked_data import read_things, texts_of, types_of
+from dragoman.model import Upstream
+
+_ARTICLE_TYPES = re.compile(r"Article|Report|Posting|LiveBlog|Review", re.I)
+_PUBLISHED_META = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:publish_date",
+    "published_time", "publish_date", "publish-date", "published-date", "publishdate", "publication_date", "pubdate",
+    "datepublished", "date_published", "datecreated", "cxenseparse:recs:publishtime", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "date",
+    "citation_publication_date", "citation_date", "article.published", "article_date_original", "bt:pubdate", "rnews:datepublished",
+    "iso-8601-publish-date", "vr:published_time", "last-published", "originalpublicationdate", "displaydate",
+)  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "lastmod", "last-modified", "article.updated",
+)  # fmt: skip
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_.-]|\b)")
+_SITE_IN_TITLE = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the markup says; ``None`` or empty where it says nothing."""
+
+    title: str | None = None
+    description: str | None = None
+    published: str | None = None
+    inferred: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    language: str | None = None
+    url: str | None = None
+    translated_from: str | None = None
+    upstream: tuple[Upstream, ...] = ()
+    free: bool = True
+    body: str | None = None
+
+
+def read_metadata(root: html.HtmlElement, scripts: tuple[str, ...], url: str | None) -> Metadata:
+    """The metadata of the page that was found at ``url``."""
+    things = read_things(scripts)
+    article = next((t for t in things if _ARTICLE_TYPES.search(types_of(t)) and t.get("headline")), None)
+    article = article or next((t for t in things if t.get("datePublished")), {})
+    meta = _meta(root)
+    address = _address(root, meta, article, url)
+    published = _first_day(texts_of(article.get("datePublished"))) or _first_day(
+        meta.get(name) for name in _PUBLISHED_META
+    )
+    published = published or _first_day(_time_elements(root))
+    modified = _first_day(texts_of(article.get("dateModified"))) or _first_day(
+        meta.get(name) for name in _MODIFIED_META
+    )
+    return Metadata(
+        title=_title(root, meta, article),
+        description=_first(*texts_of(article.get("description")), meta.get("og:description"), meta.get("description")),
+        published=published,
+        inferred=_day_in_address(address) or modified,
+        authors=tuple(dict.fromkeys(_authors(article, meta, root))),
+        outlet=_outlet(article, meta, things),
+        language=_language(root, article, meta),
+        url=address,
+        translated_from=_translated_from(article),
+        upstream=tuple(_upstream(article, meta, address)),
+        free=str(article.get("isAccessibleForFree", True)).lower() != "false",
+        body=next(texts_of(article.get("articleBody")), None),
+    )
+
+
+def _first(*words: str | None) -> str | None:
+    return next(filter(None, (tidy(w) for w in words if w)), None)
+
+
+def _first_day(values: Iterable[str | None]) -> str | None:
+    return next(filter(None, (parse_day(value) for value in values if value)), None)
+
+
+def _meta(root: html.HtmlElement) -> dict[str, str]:
+    """The page's ``meta`` elements by their lower-case name; the first of a name holds."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content.strip())
+    return found
+
+
+def _time_elements(root: html.HtmlElement) -> Iterator[str]:
+    """What the page's own elements call the time of publication."""
+    for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]"):
+        yield element.get("datetime") or element.get("content") or element.text_content()
+    times = [t for t in root.iter("time") if t.get("datetime") and not _is_elsewhere(t)]
+    for element in times:
+        around = " ".join(
+            f"{e.get('class', '')} {e.get('id', '')} {e.get('itemprop', '')}" for e in (element, element.getparent())
+        ).lower()
+        if re.search(r"publi|post|entry-date|created|issued|fecha|data\b", around):
+            yield element.get("datetime", "")
+    heading = next(iter(root.xpath("//h1")), None)
+    if heading is not None and times:
+        order = {element: place for place, element in enumerate(root.iter("h1", "time"))}
+        yield min(times, key=lambda t: abs(order[t] - order[heading])).get("datetime", "")
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether the element belongs to a list of other articles, to comments or to the page's frame."""
+    return any(
+        ancestor.tag in ("aside", "nav", "footer", "li")
+        or re.search(r"related|recommend|comment|sidebar|most-read", ancestor.get("class") or "")
+        for ancestor in element.iterancestors()
+    )
+
+
+def _title(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> str | None:
+    """The headline: the heading that the page's other titles agree with, else the best of these."""
+    stated = [*texts_of(article.get("headline")), meta.get("og:title"), meta.get("twitter:title"), meta.get("title")]
+    page_title = next((tidy(t.text_content()) for t in root.iter("title")), None)
+    candidates = [tidy(t) for t in (*stated, page_title) if t and tidy(t)]
+    headings = [tidy(h.text_content()) for h in root.iter("h1")]
+    for heading in filter(None, headings):
+        if any(_agree(heading, candidate) for candidate in candidates):
+            return heading
+    if candidates:
+        return candidates[0] if candidates[0] != page_title else _SITE_IN_TITLE.sub("", candidates[0])
+    return headings[0] if len(headings) == 1 and headings[0] else None
+
+
+def _agree(heading: str, title: str) -> bool:
+    one, other = (set(re.findall(r"\w+", t.lower())) for t in (heading, title))
+    return len(one & other) >= 0.6 * max(1, min(len(one), len(other))) and len(one) > 1
+
+
+def _authors(article: dict[str, Any], meta: dict[str, str], root: html.HtmlElement) -> Iterator[str]:
+    stated = [tidy(name) for name in texts_of(article.get("author"))]
+    if not stated:
+        stated = [
+            tidy(meta[name])
+            for name in ("author", "article:author", "parsely-author", "dc.creator", "byl")
+            if name in meta
+        ]
+    if not stated:
+        stated = [tidy(e.text_content()) for e in root.xpath("//*[@rel='author' or @itemprop='author']")][:5]
+    for name in stated:
+        name = re.sub(r"^(?:by|por|par|de)\s+", "", name, flags=re.I)
+        if name and not name.startswith(("http", "@", "{")) and len(name) < 80:
+            yield name
+
+
+def _outlet(article: dict[str, Any], meta: dict[str, str], things: tuple[dict[str, Any], ...]) -> str | None:
+    publishers = [
+        *texts_of(article.get("publisher")),
+        meta.get("og:site_name"),
+        meta.get("application-name"),
+        meta.get("publisher"),
+    ]
+    organisations = (n for t in things if "Organization" in types_of(t) for n in texts_of(t.get("name")))
+    return _first(*publishers, *organisations)
+
+
+def _language(root: html.HtmlElement, article: dict[str, Any], meta: dict[str, str]) -> str | None:
+    for stated in (
+        *texts_of(article.get("inLanguage")),
+        root.get("lang"),
+        meta.get("og:locale"),
+        meta.get("content-language"),
+    ):
+        if stated and (code := re.match(r"[a-z]{2}(?![a-z])", stated.strip().lower())):
+            return code[0]
+    return None
+
+
+def _address(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any], url: str | None) -> str | None:
+    """The canonical address; the one that it was found at where the page names none, or only its site."""
+    canonical = root.xpath("//link[@rel='canonical']/@href")
+    main = article.get("mainEntityOfPage")
+    main_id = main.get("@id") if isinstance(main, dict) else main
+    for stated in (*canonical, meta.get("og:url"), article.get("url"), main_id, url):
+        if not isinstance(stated, str):
+            continue
+        try:
+            address = urljoin(url or "", stated.strip())
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc and parts.path.strip("/"):
+            return address
+    return url
+
+
+def _day_in_address(address: str | None) -> str | None:
+    found = _ADDRESS_DAY.search(urlsplit(address).path) if address else None
+    return parse_day("-".join(found.groups())) if found else None
+
+
+def _translated_from(article: dict[str, Any]) -> str | None:
+    original = article.get("translationOfWork")
+    if original is None:
+        return None
+    stated = next(texts_of(original.get("inLanguage")), "") if isinstance(original, dict) else ""
+    return stated[:2].lower() or "unknown"
+
+
+def _upstream(article: dict[str, Any], meta: dict[str, str], address: str | None) -> Iterator[Upstream]:
+    """The works that the page says it is based on, or whose copy it says it is."""
+    for key in ("isBasedOn", "isBasedOnUrl"):
+        works = article.get(key)
+        for work in works if isinstance(works, list) else [works]:
+            if isinstance(work, str):
+                yield Upstream(url=work) if work.startswith("http") else Upstream(name=work)
+            elif isinstance(work, dict):
+                stated = work.get("url") or work.get("@id")
+                yield Upstream(stated if isinstance(stated, str) else None, next(texts_of(work), None))
+    for name in ("original-source", "syndication-source"):
+        if (source := meta.get(name)) and source != address:
+            yield Upstream(url=source)

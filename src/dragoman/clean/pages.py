@@ -1,0 +1,84 @@
+"""HTML → a draft of the article: trafilatura's extraction, and what it leaves wrong mended by general rules.
+
+In: the text of a page. Out: its blocks in page order with headline, standfirst and captions marked, its metadata, and
+what was cut. Refuses a page that holds no article, or only the door to one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import trafilatura
+
+from dragoman.clean.blocks import Block, Draft, tidy
+from dragoman.clean.bodies import read_body
+from dragoman.clean.metadata import Metadata, read_metadata
+from dragoman.clean.pictures import caption_places, place_captions
+from dragoman.clean.trees import read_tree
+from dragoman.model import BadPage, Issue
+
+STAGE = "clean"
+
+_FEWEST_LETTERS = 150  # of an article; a page with less is a form, a list or an error
+_LOGIN_WALL = re.compile(
+    r"\b(?:log ?in|sign ?in|subscribe|register)\b.{0,60}\b(?:to (?:continue|read|view|access)|for (?:full )?access)\b"
+    r"|\b(?:subscribers|members) only\b|\balready (?:a subscriber|have an account)\b|\bcreate (?:a free|an) account\b"
+    r"|\b(?:inici[ae] sesión|suscr[íi]b[ae](?:te|se))\b.{0,60}\bpara (?:continuar|leer|seguir|acceder)\b"
+    r"|\b(?:exclusivo para|solo para) (?:suscriptores|assinantes)\b|\bassine para\b|\b(?:faça|inicie) (?:login|sessão)\b"
+    r"|\bréservé (?:à nos|aux) abonnés\b|\b(?:connectez|abonnez)-vous pour\b",
+    re.I,
+)
+_LEAD = 4  # blocks at the head where the headline or standfirst may come again
+
+
+def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
+    """The draft of the article in ``text``, found at ``url``, and what was in doubt.
+
+    Raises:
+        BadPage: if there is no article.
+    """
+    tree = read_tree(text)
+    metadata = read_metadata(tree.root, tree.json, url)
+    words = tidy(tree.root.text_content())
+    captions = caption_places(tree.root)
+    extracted = trafilatura.bare_extraction(tree.root, include_comments=False, include_links=True, fast=False)
+    blocks, cut = read_body(extracted.body) if isinstance(extracted, Document) else ((), ())
+    if sum(len(block.text) for block in blocks) < _FEWEST_LETTERS:
+        behind = _LOGIN_WALL.search(words) or not metadata.free
+        raise BadPage("the article is behind a login" if behind else "no article found in it")
+    issues = list(tree.issues)
+    if not metadata.free and _LOGIN_WALL.search(words):
+        issues.append(Issue(STAGE, "the page is open to subscribers only: this may not be the whole article"))
+    blocks = place_captions(_with_head(blocks, metadata), captions)
+    draft = Draft(
+        blocks,
+        title=metadata.title,
+        published=metadata.published,
+        inferred=metadata.inferred,
+        outlet=metadata.outlet,
+        authors=metadata.authors,
+        language=None,
+        url=metadata.url,
+        translated_from=metadata.translated_from,
+        upstream=metadata.upstream,
+        furniture=cut,
+    )
+    return draft, tuple(issues)
+
+
+def _with_head(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
+    """The blocks with the headline before them, once, and the standfirst marked where it stands."""
+    head, rest = list(blocks[:_LEAD]), blocks[_LEAD:]
+    title, description = _key(metadata.title), _key(metadata.description)
+    head = [block for block in head if not title or _key(block.text) != title]
+    for i, block in enumerate(head):
+        if i < 2 and description and _key(block.text) == description and len(head) + len(rest) > 1:
+            head[i] = replace(block, part="standfirst")
+    headline = (Block(metadata.title, "headline"),) if metadata.title else ()
+    return (*headline, *head, *rest)
+
+
+def _key(words: str | None) -> str:
+    """Words without what differs between two writings of one line."""
+    return re.sub(r"\W+", "", (words or "").lower())

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 import trafilatura
+from trafilatura.settings import Document
 
 from dragoman.clean.blocks import Block, Draft, tidy
 from dragoman.clean.bodies import read_body

@@ -7,16 +7,25 @@ that read the same share a line.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
-from babel import Locale
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.model import Actor, Article, Claim, Date, Issue, Place, Report, Value, When
+from dragoman.describe import describe, join, language_name
+from dragoman.model import Article, Claim, Issue, Report
 
-SECTIONS = {"actor": "Actors", "place": "Places", "date": "Dates"}
+SECTIONS = {
+    "talks": "Talks",
+    "agreement": "Agreements",
+    "position": "Positions",
+    "quotation": "Quotations",
+    "figure": "Figures",
+    "event": "Events",
+    "actor": "Actors",
+    "place": "Places",
+    "date": "Dates",
+}
 """The kinds of claim in the order of the brief, and what they are headed with."""
 
 _KNOWN_FROM = {
@@ -35,67 +44,43 @@ def write_brief(console: Console, report: Report) -> None:
     for kind, heading in SECTIONS.items():
         claims = [claim for claim in report.claims if claim.kind == kind]
         if claims:
-            _write_section(console, heading, claims)
+            _write_table(console, heading, _lines_of(claims))
     if report.issues:
-        _write_issues(console, report)
+        issues = [(issue.stage, issue.message, _words_of(issue, report.article)) for issue in report.issues]
+        _write_table(console, "Left open", issues)
     console.print()
 
 
 def _write_head(console: Console, article: Article) -> None:
-    console.print(Text(_plain(article.title or article.origin or article.id), style="bold"))
+    console.print(_text(article.title or article.origin or article.id, "bold"))
     date = "date unknown"
     if article.published:
         date = f"{article.published} ({_KNOWN_FROM[article.published_from]})"
-    language = _language_name(article.language) if article.language else None
-    if article.translated_from:
-        known = article.translated_from != "unknown"
-        language = f"{language}, translated" + (f" from {_language_name(article.translated_from)}" if known else "")
-    console.print(Text(_join(" · ", article.outlet, article.agency, date, language)))
+    console.print(_text(join(" · ", article.outlet, article.agency, date, _language(article))))
     if article.authors:
-        console.print(Text(_plain("by " + ", ".join(article.authors))))
+        console.print(_text("by " + ", ".join(article.authors)))
     for upstream in article.upstream:
-        console.print(Text("taken from " + _join(" ", upstream.name, upstream.url)))
+        console.print(_text("taken from " + join(" ", upstream.name, upstream.url)))
 
 
-def _write_section(console: Console, heading: str, claims: list[Claim]) -> None:
+def _language(article: Article) -> str | None:
+    if article.language is None or article.translated_from is None:
+        return language_name(article.language) if article.language else None
+    original = f" from {language_name(article.translated_from)}" if article.translated_from != "unknown" else ""
+    return f"{language_name(article.language)}, translated{original}"
+
+
+def _lines_of(claims: list[Claim]) -> list[tuple[str, str, str]]:
+    """One line for each name and its facts, in the order of the text, with all the words that say so."""
     lines: dict[tuple[str, str], Counter[str]] = {}
     for claim in claims:
-        words = lines.setdefault(describe(claim.value), Counter())
-        words.update(_plain(evidence.words) for evidence in claim.evidence if evidence.role == claim.kind)
-    table = _table()
-    for (name, facts), words in lines.items():
-        table.add_row(Text(_plain(name), style="cyan"), Text(_plain(facts)), Text(_quote(words), style="italic"))
-    _write_table(console, heading, table)
+        lines.setdefault(describe(claim.value), Counter()).update(_words_for(claim))
+    return [(name, facts, _quote(words)) for (name, facts), words in lines.items()]
 
 
-def _write_issues(console: Console, report: Report) -> None:
-    table = _table()
-    for issue in report.issues:
-        table.add_row(issue.stage, Text(_plain(issue.message)), Text(_words_of(issue, report.article), style="italic"))
-    _write_table(console, "Left open", table)
-
-
-def describe(value: Value) -> tuple[str, str]:
-    """What a claim says, as a line of the brief has it: a name and what is known about it."""
-    match value:
-        case Actor():
-            kind = value.type.replace("_", " ") if value.type else None
-            return value.name, _join(", ", value.office, value.affiliation, kind, _country_name(value.country))
-        case Place():
-            role = value.role if value.role != "mentioned" else None
-            precision = value.precision if value.precision != "country" else None
-            country = _country_name(value.country)
-            return value.name, _join(", ", country if country != value.name else None, precision, role)
-        case Date():
-            return _describe_when(value.when)
-
-
-def _describe_when(when: When) -> tuple[str, str]:
-    if not when.resolved:
-        return "undated", when.reason or ""
-    ends = dict.fromkeys(end or "…" for end in (when.earliest, when.latest))
-    anchors = {"published": "from the publication date", "text": "from another date in the text"}
-    return " – ".join(ends), anchors.get(when.anchor or "", "")
+def _words_for(claim: Claim) -> list[str]:
+    telling = [evidence.words for evidence in claim.evidence if evidence.role in {"content", claim.kind}]
+    return telling or [claim.evidence[0].words]
 
 
 def _quote(words: Counter[str]) -> str:
@@ -108,39 +93,20 @@ def _quote(words: Counter[str]) -> str:
 def _words_of(issue: Issue, article: Article) -> str:
     if issue.start is None or issue.end is None:
         return ""
-    return f"“{_plain(article.text[issue.start : issue.end])}”"
+    return f"“{article.text[issue.start : issue.end]}”"
 
 
-def _table() -> Table:
-    table = Table.grid(padding=(0, 2))
+def _write_table(console: Console, heading: str, lines: list[tuple[str, str, str]]) -> None:
+    table = Table.grid(padding=(0, 2), expand=True)
     for ratio in (2, 3, 4):
         table.add_column(ratio=ratio, overflow="fold")
-    return table
-
-
-def _write_table(console: Console, heading: str, table: Table) -> None:
+    for name, facts, words in lines:
+        table.add_row(_text(name, "cyan"), _text(facts), _text(words, "italic"))
     console.print()
-    console.print(Text(heading, style="bold"))
+    console.print(_text(heading, "bold"))
     console.print(table)
 
 
-def _join(separator: str, *parts: str | None) -> str:
-    return separator.join(_plain(part) for part in parts if part)
-
-
-def _plain(text: str) -> str:
+def _text(text: str, style: str = "") -> Text:
     """Text that is safe on a terminal: white space as blanks, nothing that moves the cursor or turns the direction."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
-
-
-@cache
-def _english() -> Locale:
-    return Locale("en")
-
-
-def _country_name(code: str | None) -> str | None:
-    return str(_english().territories.get(code, code)) if code else None
-
-
-def _language_name(code: str) -> str:
-    return str(_english().languages.get(code, code))
+    return Text("".join(char for char in " ".join(text.split()) if char.isprintable()), style=style)

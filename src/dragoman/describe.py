@@ -1,0 +1,157 @@
+"""A claim's value → the words of its line in a brief: a name, and what is known about it.
+
+``Figure(low=30, high=None, outcome="killed", people="civilians", …)`` reads ``30 or more killed`` and ``civilians, …``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+from dragoman.model import (
+    Actor,
+    Agreement,
+    Date,
+    Event,
+    Figure,
+    Place,
+    Position,
+    Quotation,
+    Source,
+    Talks,
+    Value,
+    When,
+)
+
+_ANCHORS = {"published": "from the publication date", "text": "from another date in the text"}
+
+
+def describe(value: Value) -> tuple[str, str]:
+    """The name and the facts of a line, ``""`` where nothing is known."""
+    match value:
+        case Actor():
+            return _actor(value)
+        case Place():
+            country = country_name(value.country)
+            precision = value.precision if value.precision != "country" else None
+            role = value.role if value.role != "mentioned" else None
+            return value.name, join(", ", country if country != value.name else None, precision, role)
+        case Date():
+            when = value.when
+            return (
+                _time(when) or "undated",
+                _ANCHORS.get(when.anchor or "", "") if when.resolved else when.reason or "",
+            )
+        case Quotation():
+            speaker = value.speaker
+            return speaker.name if speaker else "nobody named", join(", ", _standing(speaker), value.cue, value.manner)
+        case Figure():
+            return _figure(value)
+        case Talks():
+            return _talks(value)
+        case Position():
+            speaker = value.speaker if value.speaker.name != value.party else None
+            return value.party, join(", ", f"{value.stance}: {value.issue}", _said_by(speaker), _time(value.when))
+        case Agreement():
+            return _agreement(value)
+        case Event():
+            who = join(" → ", value.actor, value.recipient)
+            return join(" ", value.type, value.mode), join(
+                ", ", who, value.where, _time(value.when), _unless(value.realis)
+            )
+
+
+def _actor(actor: Actor) -> tuple[str, str]:
+    kind = actor.type.replace("_", " ") if actor.type else None
+    known_as = "also " + ", ".join(actor.aliases) if actor.aliases else None
+    return actor.name, join(", ", actor.office, actor.affiliation, kind, country_name(actor.country), known_as)
+
+
+def _figure(figure: Figure) -> tuple[str, str]:
+    outcome = figure.outcome if figure.outcome != "other" else None
+    by = f"by {figure.by}" if figure.by else None
+    total = "in all" if figure.cumulative else None
+    whose = figure.side if figure.side and figure.side not in figure.people else None
+    facts = (figure.people, whose, figure.share, figure.place, by, total, _time(figure.when), _unless(figure.realis))
+    return join(" ", _number(figure), outcome), join(", ", *facts, _said_by(figure.source))
+
+
+def _number(figure: Figure) -> str:
+    if figure.low is not None and figure.low == figure.high:
+        return join(" ", figure.qualifier, f"{figure.low:,}")
+    if figure.high is None:
+        return f"{figure.low:,} or more" if figure.low is not None else "a number"
+    return f"up to {figure.high:,}" if figure.low is None else f"{figure.low:,} to {figure.high:,}"
+
+
+def _talks(talks: Talks) -> tuple[str, str]:
+    through = "through " + " and ".join(talks.mediators) if talks.mediators else None
+    channel = talks.channel if talks.channel != "unknown" else None
+    name = " and ".join(talks.parties) or "parties not named"
+    aims = "on " + " and ".join(talks.aims) if talks.aims else None
+    with_whom = "with " + ", ".join(talks.participants) if talks.participants else None
+    facts = (
+        talks.status.replace("_", " "),
+        talks.round,
+        channel,
+        through,
+        talks.venue,
+        with_whom,
+        _time(talks.when),
+        aims,
+    )
+    return name, join(", ", *facts, _said_by(talks.source))
+
+
+def _agreement(agreement: Agreement) -> tuple[str, str]:
+    through = "through " + " and ".join(agreement.mediators) if agreement.mediators else None
+    ends = [f"{word} {_time(when)}" for word, when in (("from", agreement.start), ("to", agreement.end)) if _time(when)]
+    declared = f"declared {_time(agreement.declared)}" if _time(agreement.declared) else None
+    facts = (agreement.status.replace("_", " "), " and ".join(agreement.parties), through, declared, *ends)
+    return " and ".join(agreement.type), join(", ", *facts, agreement.duration)
+
+
+def _said_by(source: Source | None) -> str | None:
+    return f"says {join(', ', source.name, _standing(source))}" if source else None
+
+
+def _standing(source: Source | None) -> str | None:
+    """How a source is sourced itself: ``anonymous, of Hamas, to AFP, based on official figures``."""
+    if source is None:
+        return None
+    identification = source.identification if source.identification not in {"named", "institution"} else None
+    of = f"of {source.affiliation}" if source.affiliation else None
+    to = f"to {source.told_to}" if source.told_to else None
+    based_on = "based on " + ", ".join(source.based_on) if source.based_on else None
+    return join(", ", identification, of, to, based_on) or None
+
+
+def _time(when: When | None) -> str | None:
+    if when is None or not when.resolved:
+        return None
+    return " – ".join(dict.fromkeys(end or "…" for end in (when.earliest, when.latest)))
+
+
+def _unless(realis: str) -> str | None:
+    return realis if realis != "happened" else None
+
+
+def join(separator: str, *parts: str | None) -> str:
+    """The parts that are known, joined."""
+    return separator.join(part for part in parts if part)
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+def country_name(code: str | None) -> str | None:
+    """The English name of an ISO 3166-1 country, or the code itself where CLDR knows none."""
+    return str(_english().territories.get(code, code)) if code else None
+
+
+def language_name(code: str) -> str:
+    """The English name of an ISO 639 language, or the code itself where CLDR knows none."""
+    return str(_english().languages.get(code, code))

@@ -1,0 +1,448 @@
+"""From terms to periods: the publication date, the dates before and the tense decide what words leave open.
+
+*Wednesday* in an article of Thursday 8 February 2024 is the day before if the verb looks back. What can't be known stays
+unresolved, with the reason: no fallback is silent. One `Resolver` reads one text's mentions in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from dragoman.extract.dates import periods
+from dragoman.extract.dates.grammar import Mention
+from dragoman.extract.dates.periods import OutOfCalendar, Period, Stamp
+from dragoman.extract.dates.tense import Direction
+from dragoman.extract.dates.terms import (
+    Base,
+    Calendar,
+    Decade,
+    Length,
+    Ordinal,
+    Range,
+    Recurring,
+    Shift,
+    Stretch,
+    Term,
+    Unit,
+    Unknowable,
+    Vague,
+)
+
+UNPUBLISHED = "the publication date is not known"
+_COARSE_PUBLISHED = "the publication date is not known to the {unit}"
+_NO_TEXT_DATE = "no date before it in the text to count from"
+_COARSE_TEXT = "the date before it in the text is not known to the {unit}"
+_NO_NUMBER = "the words give no number of {unit}s"
+_BACKWARDS = "the range ends before it begins"
+_FAR_AWAY = "out of the calendar's range"
+
+_MONTHS_BACK = 5  # a story goes on in the same year unless that leads back by more months than this
+_OLD_YEARS = 1  # a story of the past: its dates lie more years than this before publication
+_STORY_DATES = 5  # so many old dates, and more than the dates of the day, make a whole article a history
+_SPAN_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+class Unresolved(Exception):  # noqa: N818 - not an error: abstaining is a result
+    """What the words say can't be known; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention resolves to: a period and the anchor it was counted from, or the reason why not."""
+
+    mention: Mention
+    period: Period | None = None
+    anchor: str | None = None
+    reason: str | None = None
+
+
+def resolve_mentions(
+    mentions: Sequence[Mention],
+    published: Stamp | None,
+    direction: Callable[[Mention], Direction | None],
+    paragraph: Callable[[Mention], int],
+) -> tuple[Resolution, ...]:
+    """Resolve the dates among a text's mentions, in order; durations, recurring and vague times are passed over.
+
+    ``direction`` tells whether a mention's verb looks back or ahead, ``paragraph`` counts the paragraphs up to it.
+    """
+    dated = [mention for mention in mentions if not isinstance(mention.term, Length | Recurring | Vague)]
+    resolver = _Resolver(published, direction, paragraph, dated)
+    return tuple(resolver.resolve(mention) for mention in dated)
+
+
+class _Resolver:
+    """Reads mentions in order and remembers the last date, which the next may count from."""
+
+    def __init__(
+        self,
+        published: Stamp | None,
+        direction: Callable[[Mention], Direction | None],
+        paragraph: Callable[[Mention], int],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self._published = published
+        self._direction = direction
+        self._paragraph = paragraph
+        self._history = published is not None and _is_history(mentions, published)
+        self._named_years = _years_of_days(mentions)
+        self._text: Period | None = None
+        self._text_day: Period | None = None
+        self._text_paragraph = 0
+        self._mention: Mention = mentions[0] if mentions else Mention.__new__(Mention)
+        self._anchor: str | None = None
+
+    def resolve(self, mention: Mention) -> Resolution:
+        """What one mention resolves to; it then is the date before the next."""
+        self._mention, self._anchor = mention, None
+        try:
+            period = self._period(mention.term)
+        except Unresolved as unresolved:
+            return Resolution(mention, reason=str(unresolved))
+        except OutOfCalendar:
+            return Resolution(mention, reason=_FAR_AWAY)
+        if not isinstance(mention.term, Stretch):
+            self._remember(period)
+        return Resolution(mention, period, self._anchor)
+
+    def _remember(self, period: Period) -> None:
+        self._text = period
+        self._text_paragraph = self._paragraph(self._mention)
+        if period.last.day is not None:
+            self._text_day = period
+
+    # -- bases
+
+    def _published_to(self, unit: Unit) -> Stamp:
+        """The publication date, known at least to the unit."""
+        self._anchor = "published"
+        if self._published is None:
+            raise Unresolved(UNPUBLISHED)
+        needed = "year" if _SPAN_MONTHS.get(unit, 0) >= 12 else "month" if unit in _SPAN_MONTHS else "day"
+        known = "day" if self._published.day else "month" if self._published.month else "year"
+        if ("year", "month", "day").index(known) < ("year", "month", "day").index(needed):
+            raise Unresolved(_COARSE_PUBLISHED.format(unit=needed))
+        return self._published
+
+    def _text_to(self, unit: Unit) -> Stamp:
+        """The beginning of the date before in the text, known at least to the unit."""
+        self._anchor = "text"
+        if self._text is None:
+            raise Unresolved(_NO_TEXT_DATE)
+        stamp = self._text.first
+        if _SPAN_MONTHS.get(unit, 0) >= 12 or (unit in _SPAN_MONTHS and stamp.month) or stamp.day:
+            return stamp
+        raise Unresolved(_COARSE_TEXT.format(unit="month" if unit in _SPAN_MONTHS else "day"))
+
+    def _base(self, base: Base | Term, unit: Unit) -> Stamp:
+        if base == "published":
+            return self._published_to(unit)
+        if base == "text":
+            return self._text_to(unit)
+        if base == "context":
+            return self._text_to(unit) if self._telling() else self._published_to(unit)
+        period = self._period(base)
+        if unit not in _SPAN_MONTHS and period.last.day is None:
+            raise Unresolved(f"the date that it counts from is not known to the {unit}")
+        return period.first
+
+    def _telling(self) -> bool:
+        """Whether the text is telling of the past here: its last date lies well before publication (or that is unknown)."""
+        if self._text is None:
+            return False
+        if self._published is None:
+            return True
+        old = self._published.year - self._text.first.year > _OLD_YEARS
+        near = self._paragraph(self._mention) - self._text_paragraph <= 1
+        return old and (self._history or (near and self._text.first.month is not None and self._looks() != "future"))
+
+    def _looks(self) -> Direction | None:
+        return self._direction(self._mention)
+
+    # -- terms
+
+    def _period(self, term: Term) -> Period:
+        match term:
+            case Calendar():
+                return self._calendar(term)
+            case Decade(year=year, unit="decade"):
+                return periods.decade_period(year)
+            case Decade(year=year):
+                return periods.century_period(year)
+            case Shift():
+                return self._shift(term)
+            case Stretch():
+                return self._stretch(term)
+            case Ordinal():
+                return _nth(term, self._period(term.within))
+            case Range():
+                return self._range(term)
+            case Unknowable(reason=reason):
+                raise Unresolved(reason)
+            case Length() | Recurring() | Vague():
+                raise Unresolved("no date")
+
+    def _calendar(self, term: Calendar) -> Period:
+        if term.year is None and term.within is not None:
+            term = replace(term, year=self._period(term.within).first.year)
+        if term.year is not None:
+            return _dated(term, term.year)
+        if term.month is not None:
+            return self._yearless_month(term, term.month)
+        if term.season is not None or term.quarter is not None or term.half is not None:
+            return self._yearless_stretch(term)
+        if term.day is not None:
+            return self._day_of_month(term, term.day)
+        if term.weekday is not None:
+            return self._weekday(term, term.weekday)
+        return periods.day_period(self._text_clock_day(), term.part, term.clock)
+
+    def _text_clock_day(self) -> Stamp:
+        """The day that a bare time of day belongs to: the last one named in this paragraph or the one before."""
+        near = self._paragraph(self._mention) - self._text_paragraph <= 1
+        self._anchor = "text"
+        if self._text_day is None or not near:
+            raise Unresolved("a time of day, and no day before it to belong to")
+        return self._text_day.first
+
+    def _weekday(self, term: Calendar, weekday: int) -> Period:
+        if term.base == "text":
+            start = self._text_to("day")
+        elif term.which is None and self._published is None and self._text_day is not None:
+            start = self._text_to("day")
+        else:
+            start = self._published_to("day")
+        back = (start.weekday - weekday) % 7
+        if term.which == -1:
+            day = start.plus_days(-(back or 7))
+        elif term.which == 1:
+            day = start.plus_days(7 - back)
+        elif self._looks() == "future" or (term.which == 0 and self._looks() is None):
+            day = start.plus_days(-back % 7)
+        else:
+            day = start.plus_days(-back)
+        return periods.day_period(day, term.part, term.clock)
+
+    def _yearless_month(self, term: Calendar, month: int) -> Period:
+        if term.which in (-1, 1) and term.base == "text":
+            start = self._text_to("month")
+            months = (month - (start.month or 1)) % 12 or 12
+            return _dated(term, start.plus_months(months if term.which == 1 else months - 12 or -12).year)
+        if term.which is None and self._telling():
+            return _dated(term, self._story_year(month))
+        if term.which is None and self._published is None and self._text is not None:
+            return _dated(term, self._story_year(month))
+        published = self._published_to("month" if term.day is None else "day")
+        if (named := self._named_years.get((month, term.day))) is not None and self._looks() != "future":
+            return _dated(term, named)
+        target, today = (month, term.day or 0), (published.month or 0, (published.day or 0) if term.day else 0)
+        if term.which == 0:
+            return _dated(term, published.year)
+        if term.which == 1 or (term.which is None and self._looks() == "future"):
+            year = published.year + (target < today or (term.which == 1 and target == today))
+        else:
+            year = published.year - (target > today or (term.which == -1 and target == today))
+        return _dated(term, self._year_of_weekday(term, month, year))
+
+    @staticmethod
+    def _year_of_weekday(term: Calendar, month: int, year: int) -> int:
+        """The year nearest to ``year`` in which the date falls on the weekday that is named with it."""
+        if term.weekday is None or term.day is None:
+            return year
+        for candidate in (year, year + 1, year - 1, year - 2, year + 2):
+            if _is_day(candidate, month, term.day) and Stamp(candidate, month, term.day).weekday == term.weekday:
+                return candidate
+        return year
+
+    def _story_year(self, month: int) -> int:
+        """The year of a month in a story: the date before it gives the year, or the next one if that leads far back."""
+        start = self._text_to("year")
+        return start.year + (start.month is not None and month - start.month < -_MONTHS_BACK)
+
+    def _yearless_stretch(self, term: Calendar) -> Period:
+        """A season, quarter or half-year without its year."""
+        if term.which is None and self._telling():
+            start = self._text_to("year")
+            first = _dated(term, start.year).first
+            return _dated(term, start.year + (start.month is not None and (first.month or 1) + 2 < start.month))
+        published = self._published_to("month")
+        candidates = [_dated(term, published.year + years) for years in (-1, 0, 1)]
+        now = Stamp(published.year, published.month)
+        if term.which == 1 or (term.which is None and self._looks() == "future"):
+            return next(period for period in candidates if (period.first if term.which else period.last) >= now)
+        if term.which == 0:
+            return candidates[1]
+        return [period for period in candidates if (period.last if term.which else period.first) <= now][-1]
+
+    def _day_of_month(self, term: Calendar, day: int) -> Period:
+        if self._telling():
+            start = self._text_to("month")
+        else:
+            start = self._published_to("day")
+            ahead = self._looks() == "future"
+            if (day > (start.day or 0)) != ahead and day != start.day:
+                start = Stamp(start.year, start.month).plus_months(1 if ahead else -1)
+        if not _is_day(start.year, start.month or 1, day):
+            raise Unresolved("the month has no such day")
+        return periods.day_period(Stamp(start.year, start.month or 1, day), term.part, term.clock)
+
+    def _shift(self, term: Shift) -> Period:
+        if term.amount is None:
+            raise Unresolved(_NO_NUMBER.format(unit=term.unit))
+        if term.base == "text" and term.unit == "year" and self._text is not None and self._text.granularity == "quarter":
+            return replace(self._text, first=self._text.first.plus_years(int(term.amount)),
+                           last=self._text.last.plus_years(int(term.amount)))  # fmt: skip
+        start = self._base(term.base, term.unit)
+        if term.unit == "weekend" and term.amount == 0 and start.weekday < 6 and self._looks() != "future":
+            return periods.weekend_period(start.plus_days(-7))
+        return _moved(start, term)
+
+    def _stretch(self, term: Stretch) -> Period:
+        if term.amount is None:
+            raise Unresolved(_NO_NUMBER.format(unit=term.unit))
+        start = self._base(term.base, term.unit)
+        end = _moved(start, Shift(unit=term.unit, amount=term.sign * term.amount, base="published", exact=True))
+        near = _cut(start, end.first if term.sign < 0 else end.last)
+        first, last = (end.first, near) if term.sign < 0 else (near, end.last)
+        return Period(granularity=end.granularity, first=first, last=last)
+
+    def _range(self, term: Range) -> Period:
+        last = self._period(term.last)
+        anchor = self._anchor
+        first = self._period(term.first)
+        self._anchor = anchor or self._anchor
+        if first.first > last.last and isinstance(term.first, Calendar) and term.first.weekday and not term.first.day:
+            first = periods.day_period(first.first.plus_days(-7))
+        if first.first.first_day > last.last.last_day:
+            raise Unresolved(_BACKWARDS)
+        return Period(granularity=first.granularity, first=first.first, last=last.last)
+
+
+def _is_history(mentions: Sequence[Mention], published: Stamp) -> bool:
+    """Whether a text mostly tells of years long before it was published."""
+    years = [mention.term.year for mention in mentions if isinstance(mention.term, Calendar) and mention.term.year]
+    old = sum(published.year - year > _OLD_YEARS for year in years)
+    fresh = sum(
+        isinstance(mention.term, Shift | Calendar) and mention.term.base == "published" and not _is_explicit(mention.term)
+        and not (isinstance(mention.term, Calendar) and mention.term.weekday is None)
+        for mention in mentions
+    )  # fmt: skip
+    return old >= _STORY_DATES and old > fresh
+
+
+def _is_explicit(term: Term) -> bool:
+    return isinstance(term, Calendar) and (term.year is not None or term.within is not None)
+
+
+def _years_of_days(mentions: Sequence[Mention]) -> dict[tuple[int, int | None], int]:
+    """For each day of the year that the text names with one year only, that year."""
+    years: dict[tuple[int, int | None], set[int]] = {}
+    for mention in mentions:
+        term = mention.term
+        if isinstance(term, Calendar) and term.year is not None and term.month is not None and term.day is not None:
+            years.setdefault((term.month, term.day), set()).add(term.year)
+    return {day: named.pop() for day, named in years.items() if len(named) == 1}
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return day <= (Stamp(year, month).last_day.day or 31)
+
+
+def _dated(term: Calendar, year: int) -> Period:
+    """The period of a calendar term whose year is known."""
+    if term.season is not None:
+        return periods.season_period(year, term.season)
+    if term.quarter is not None:
+        return periods.quarter_period(year, term.quarter)
+    if term.half is not None:
+        return periods.half_period(year, term.half)
+    if term.month is None:
+        return periods.year_period(year)
+    if term.day is None:
+        return periods.month_period(Stamp(year, term.month))
+    if not _is_day(year, term.month, term.day):
+        raise Unresolved("the month has no such day in that year")
+    return periods.day_period(Stamp(year, term.month, term.day), term.part, term.clock)
+
+
+def _moved(start: Stamp, shift: Shift) -> Period:
+    """The period so many units from a stamp."""
+    unit, amount = shift.unit, shift.amount or 0
+    whole = int(amount)
+    if unit in ("second", "minute", "hour"):
+        return _hours_away(start.first_day, amount / {"second": 3600, "minute": 60, "hour": 1}[unit])
+    if unit == "day":
+        return periods.day_period(start.plus_days(whole), shift.part, shift.clock)
+    if unit in ("week", "weekend"):
+        day = start.plus_days(round(7 * amount))
+        if shift.exact:
+            return periods.day_period(day, shift.part, shift.clock)
+        return periods.week_period(day) if unit == "week" else periods.weekend_period(day)
+    if amount != whole and unit == "year":
+        return periods.month_period(start.plus_months(round(12 * amount)))
+    if shift.exact:
+        return _exactly(start, unit, whole)
+    if unit == "month":
+        return periods.month_period(start.plus_months(whole))
+    if unit in ("quarter", "season"):
+        moved = start.plus_months(3 * whole)
+        return periods.quarter_period(moved.year, ((moved.month or 1) + 2) // 3)
+    if unit == "year":
+        return periods.year_period(start.year + whole)
+    if unit == "decade":
+        return periods.decade_period(start.year + 10 * whole)
+    if unit == "century":
+        return periods.century_period(start.year + 100 * whole)
+    return periods.month_period(start.plus_months(round(_SPAN_MONTHS[unit] * amount)))
+
+
+def _exactly(start: Stamp, unit: Unit, amount: int) -> Period:
+    """So many months or years from a stamp, no more precise than both are."""
+    if _SPAN_MONTHS[unit] >= 12:
+        return periods.year_period(start.year + amount * _SPAN_MONTHS[unit] // 12)
+    return periods.month_period(start.plus_months(amount * _SPAN_MONTHS[unit]))
+
+
+def _hours_away(day: Stamp, hours: float) -> Period:
+    """The days that a time so many hours from some time of a day can fall on."""
+    whole_days = hours / 24
+    if whole_days == int(whole_days):
+        return periods.day_period(day.plus_days(int(whole_days)))
+    days = ceil(abs(whole_days))
+    near, far = days - 1, days
+    first, last = (day.plus_days(-far), day.plus_days(-near)) if hours < 0 else (day.plus_days(near), day.plus_days(far))
+    return Period(granularity="day", first=first, last=last)
+
+
+def _cut(stamp: Stamp, like: Stamp) -> Stamp:
+    """A stamp cut to the precision of another."""
+    return Stamp(stamp.year, stamp.month if like.month else None, stamp.day if like.day else None)
+
+
+def _nth(term: Ordinal, outer: Period) -> Period:
+    """The n-th unit of a period, or its last."""
+    first, last = outer.first.first_day, outer.last.last_day
+    back = term.number < 0
+    if term.unit == "day":
+        inner = periods.day_period(last if back else first.plus_days(term.number - 1))
+    elif term.unit == "week":
+        day = last.plus_days(-6) if back else first.plus_days(7 * term.number - 7)
+        inner = Period(granularity="week", first=day, last=day.plus_days(6))
+    elif term.unit == "weekend":
+        saturday = last.plus_days(-((last.weekday - 6) % 7)) if back else first.plus_days((6 - first.weekday) % 7)
+        inner = periods.weekend_period(saturday if back else saturday.plus_days(7 * term.number - 7))
+    elif term.unit == "month":
+        inner = periods.month_period(last if back else first.plus_months(term.number - 1))
+    elif term.unit == "quarter" and outer.granularity == "year":
+        inner = periods.quarter_period(first.year, 4 if back else min(term.number, 4))
+    elif term.unit == "year":
+        inner = periods.year_period(last.year if back else first.year + term.number - 1)
+    elif term.unit == "decade":
+        inner = periods.decade_period(last.year if back else first.year + 10 * (term.number - 1))
+    else:
+        raise Unresolved(f"a {term.unit} of a {outer.granularity}")
+    if inner.first.first_day < first or inner.first.first_day > last:
+        raise Unresolved(f"no such {term.unit} in that {outer.granularity}")
+    return inner

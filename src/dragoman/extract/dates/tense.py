@@ -1,0 +1,108 @@
+"""Whether words look back or ahead: the tense of the verb that governs them.
+
+*He said on Wednesday* looks back, *they will meet on Wednesday* ahead. With a dependency tree the governing verb decides;
+without one, the nearest word of the sentence that shows a tense (a language's ``cues``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.extract.dates.lexicon import Language
+from dragoman.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Direction = Literal["past", "future"]
+
+_WORDS = re.compile(r"[’']?\w+")
+_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z])|\n")
+_REACH = 300  # characters on either side in which a sentence without analysis is looked for
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Tenses:
+    """Tells for the words of one text whether they look back or ahead."""
+
+    def __init__(self, text: str, language: Language, doc: Doc | None = None) -> None:
+        """``doc`` is the text's analysis, if there is one; its offsets are the text's."""
+        self._text = text
+        self._language = language
+        self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+        self._starts: list[int] = []
+
+    def direction(self, span: Span) -> Direction | None:
+        """``past``, ``future``, or ``None`` when no verb says."""
+        if self._doc is None:
+            return self._from_words(span)
+        token = self._head(self._doc, span)
+        return self._from_tree(token)
+
+    def _head(self, doc: Doc, span: Span) -> Token:
+        """The word of the span that hangs on a word outside it."""
+        if not self._starts:
+            self._starts = [token.idx for token in doc]
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = max(bisect_right(self._starts, span.end - 1), first + 1)
+        inside = range(first, last)
+        return next((doc[i] for i in inside if doc[i].head.i not in inside), doc[first])
+
+    def _from_tree(self, token: Token) -> Direction | None:
+        planning = self._language.cues["planning"]
+        while token.head.i != token.i:
+            token = token.head
+            if token.lower_ in planning or any(child.lower_ in planning for child in token.children if child.dep_ == "amod"):
+                return "future"
+            if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children):
+                direction = self._of_verb(token)
+                if direction is not None:
+                    return direction
+        return None
+
+    def _of_verb(self, verb: Token) -> Direction | None:
+        """What a verb's own form says; ``None`` sends the question on to the verb that it hangs on."""
+        helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop")) and child.i < verb.i]
+        tags = {verb.tag_, *(helper.tag_ for helper in helpers)}
+        words = {helper.lower_ for helper in helpers}
+        perfect = verb.tag_ == "VBN" and any(helper.lemma_.lower() == "have" for helper in helpers)
+        if perfect or "VBD" in tags:
+            return "past"
+        if words & self._language.cues["future"]:
+            return "future"
+        if "to" in words or any(helper.tag_ == "TO" for helper in helpers):
+            return self._of_infinitive(verb)
+        if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
+            return "future"
+        return None
+
+    def _of_infinitive(self, verb: Token) -> Direction | None:
+        governor = verb.head
+        if governor.i == verb.i or governor.lower_ in self._language.cues["planning"]:
+            return "future"
+        return None if governor.tag_ == "VBD" else "future"
+
+    def _from_words(self, span: Span) -> Direction | None:
+        before = _SENTENCE_END.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
+        after = _SENTENCE_END.split(self._text[span.end : span.end + _REACH])[0]
+        for word in reversed(_WORDS.findall(before)):
+            if (direction := self._of_word(word)) is not None:
+                return direction
+        for word in _WORDS.findall(after):
+            if (direction := self._of_word(word)) is not None:
+                return direction
+        return None
+
+    def _of_word(self, word: str) -> Direction | None:
+        lower = word.lower()
+        if lower in self._language.capitalised and word != lower:
+            return None
+        word = lower
+        cues = self._language.cues
+        if word in cues["future"] or word in cues["planning"]:
+            return "future"
+        if word in cues["past"] or self._language.past_word.search(word):
+            return "past"
+        return None

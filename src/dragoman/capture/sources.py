@@ -127,8 +127,8 @@ def _check_address(url: str) -> Address:
 def _find_files(path: Path) -> Iterator[Path | Unread]:
     try:
         is_folder, exists = path.is_dir(), path.exists()
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{name_of(path)}: {error.args[-1]}") from error
+    except OSError as error:
+        raise UsageError(f"{name_of(path)}: {error.strerror}") from error
     if is_folder:
         yield from _walk(path)
     elif exists:

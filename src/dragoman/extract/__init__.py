@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from dragoman.extract import dates, places
 from dragoman.model import Claim, Issue, Reading
 
 
@@ -29,4 +30,4 @@ class Extractor(Protocol):
         """The claims of one kind that the article makes, and what stayed undecided."""
 
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (dates, places)

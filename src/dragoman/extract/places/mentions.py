@@ -1,0 +1,138 @@
+"""Doc → the stretches of text that name a place.
+
+What the analysis tags as a location, a site among its organisations ("Al-Nasr hospital"), and countries and places of
+our table that it missed. Nothing is looked up further, and nothing is refused for what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from dragoman.extract.places.gazetteer import Gazetteer
+from dragoman.extract.places.lexicon import Lexicon
+from dragoman.extract.places.normal import plain
+
+LOCATION_LABELS = frozenset({"LOC", "GPE", "FAC", "LOCATION"})
+ORGANISATION_LABELS = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})
+_LONGEST_NAME = 5
+"""Words in the longest name that is looked for beyond the tagger's; longer ones are found by their parts."""
+_WIDENED_BY = 2
+"""Words on either side that can belong to a name of our table: "Rafah border crossing"."""
+_ACRONYM = 3
+"""A key of so few letters ("US", "UK") is a name only in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a place: ``span`` is the name, ``tagged`` whether the analysis said that it is one.
+
+    ``text`` is the whole text that it stands in: a ``Doc`` puts its own together anew whenever it is asked.
+    """
+
+    span: Span
+    text: str
+    tagged: bool
+    is_site: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name as written."""
+        return str(self.span.text)
+
+
+def find_mentions(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of places in ``doc``, in the order of the text, none over another."""
+    text = doc.text
+    found = [mention for ent in doc.ents if (mention := _of_entity(ent, text, gazetteer, lexicon)) is not None]
+    taken = {token.i for ent in doc.ents for token in ent} | {token.i for mention in found for token in mention.span}
+    found.extend(Mention(span, text, tagged=False) for span in _missed(doc, taken, gazetteer, lexicon))
+    found.sort(key=lambda mention: mention.span.start)
+    return found
+
+
+def _of_entity(ent: Span, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> Mention | None:
+    is_site = len(ent) > 1 and any(token.lower_ in lexicon.site_nouns for token in ent)
+    if ent.label_ not in LOCATION_LABELS:
+        return Mention(ent, text, tagged=True, is_site=True) if ent.label_ in ORGANISATION_LABELS and is_site else None
+    trimmed = _trimmed(ent)
+    if trimmed is None:
+        return None
+    return Mention(_widened(trimmed, gazetteer), text, tagged=True, is_site=is_site)
+
+
+def _trimmed(ent: Span) -> Span | None:
+    """The entity without an article before and a possessive or punctuation after; ``None`` if nothing is left."""
+    start, end = ent.start, ent.end
+    while start < end and (ent.doc[start].lower_ == "the" or not ent.doc[start].text[0].isalnum()):
+        start += 1
+    while start < end and (ent.doc[end - 1].lower_ in {"'s", "’s"} or not ent.doc[end - 1].text[-1].isalnum()):
+        end -= 1
+    return ent.doc[start:end] if start < end else None
+
+
+def _widened(span: Span, gazetteer: Gazetteer) -> Span:
+    """``span`` with the words beside it that our table has in the name ("southern" Lebanon, Kherson "region")."""
+    doc = span.doc
+    first = max(span.start - _WIDENED_BY, 0)
+    last = min(span.end + _WIDENED_BY, len(doc))
+    widths = ((start, end) for start in range(first, span.start + 1) for end in range(last, span.end - 1, -1))
+    for wider in sorted((doc[start:end] for start, end in widths), key=len, reverse=True):
+        is_whole = wider[0].is_alpha and wider[-1].is_alpha and not any(token.is_space for token in wider)
+        if is_whole and len(wider) > len(span) and gazetteer.curated(wider.text) is not None:
+            return wider
+    return span
+
+
+def _missed(doc: Doc, taken: set[int], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Span]:
+    """Countries and places of our table in capitals, outside every entity and every longer name."""
+    at = 0
+    while at < len(doc):
+        span = None if at in taken or not doc[at].text[0].isupper() else _longest_sure_name(doc, at, taken, gazetteer)
+        if span is None or _is_part_of_name(span, lexicon):
+            at += 1
+            continue
+        yield span
+        at = span.end
+
+
+def _longest_sure_name(doc: Doc, start: int, taken: set[int], gazetteer: Gazetteer) -> Span | None:
+    if plain(doc[start].text).partition(" ")[0] not in gazetteer.sure_beginnings:
+        return None
+    for end in range(min(start + _LONGEST_NAME, len(doc)), start, -1):
+        span = doc[start:end]
+        key = plain(span.text)
+        if key in gazetteer.sure_names and not any(token.i in taken for token in span):
+            return span if len(key) > _ACRONYM or span.text.isupper() else None
+    return None
+
+
+def _is_part_of_name(span: Span, lexicon: Lexicon) -> bool:
+    """Whether the capitalised words around make this a piece of another name ("Jordan Smith", "Bank of Palestine")."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if doc.has_annotation("POS") and not any(token.pos_ == "PROPN" for token in span):
+        return True
+    if after is not None and _continues(after, lexicon):
+        return True
+    if before is None or (before.is_sent_start and before.lower_ != "the"):
+        return False
+    if (
+        before.lower_ == "of"
+        and before.i
+        and _is_capitalised(doc[before.i - 1])
+        and doc[before.i - 1].lower_ not in lexicon.directions
+    ):
+        return True
+    return _continues(before, lexicon)
+
+
+def _continues(token: Token, lexicon: Lexicon) -> bool:
+    return _is_capitalised(token) and token.lower_ not in lexicon.directions and token.ent_type_ not in LOCATION_LABELS
+
+
+def _is_capitalised(token: Token) -> bool:
+    return bool(token.is_alpha and token.text[0].isupper())

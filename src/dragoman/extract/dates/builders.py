@@ -177,9 +177,9 @@ def unit_of(*, unit: Unit, date: Term) -> Shift:
     return Shift(unit=unit, amount=0, base=date)
 
 
-def stretch(*, unit: Unit, sign: Literal[-1, 1], number: float = 1) -> Stretch:
+def stretch(*, unit: Unit, sign: Literal[-1, 1], number: float = 1, base: Base = "published") -> Stretch:
     """``the past 24 hours``, ``the next few weeks``, ``the past year``."""
-    return Stretch(unit=unit, amount=_known(number), sign=sign)
+    return Stretch(unit=unit, amount=_known(number), sign=sign, base=base)
 
 
 def ordinal_of(*, unit: Unit, date: Term, ordinal: int) -> Ordinal:
@@ -196,6 +196,8 @@ def between(*, date: Term, to_date: Term) -> Term | None:
     """From one date to another; the first takes from the second the fields that it lacks (``3 to 5 May 2024``)."""
     if not isinstance(date, Calendar) or not isinstance(to_date, Calendar):
         return Range(first=date, last=to_date)
+    if (date.month is None) != (to_date.month is None) and (date.year is None or to_date.year is None):
+        return None
     if date.month is not None and date.year is None and date.within is None and to_date.year is not None:
         later_year = to_date.month is not None and date.month > to_date.month
         date = replace(date, year=to_date.year - later_year)

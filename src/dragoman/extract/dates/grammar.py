@@ -23,7 +23,7 @@ _WORD = re.compile(
     (?P<brk>\n[^\S\n]*\n\s*)                                      # a paragraph ends
   | (?P<iso>\d{4}-\d{2}-\d{2}(?![\d-]))
   | (?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/-]))
-  | (?P<clock>\d{1,2}[:.h]\d{2}(?::\d{2})?(?![\d%]))
+  | (?P<clock>\d{1,2}[:h]\d{2}(?::\d{2})?(?![\d%])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
   | (?P<decade>['’]?\d{2,4}['’]?s\b)
   | (?P<nth>\d{1,3}(?:st|nd|rd|th|º|ª|°)(?!\w))
   | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)
@@ -124,7 +124,8 @@ def _look_up(text: str, language: Language) -> Iterator[Item]:
         elif kind == "brk":
             yield Item(start, end, BREAK, _NOTHING)
         else:
-            number = _read_number(kind or "", found.group(), language.month_first)
+            word = found.group()
+            number = values.get(word) or _read_number(kind or "", word, language.month_first)
             yield Item(start, end, language.alphabet.code(frozenset(number)), number)
 
 

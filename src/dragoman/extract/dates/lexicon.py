@@ -25,8 +25,10 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from inspect import Parameter, signature
 from typing import Any
 
+from dragoman.extract.dates.builders import BUILDERS
 from dragoman.model import DragomanError
 
 OTHER = "\x01"
@@ -147,6 +149,8 @@ def build_language(code: str, table: Mapping[str, Any]) -> Language:
     for rule in table["rule"]:
         for literal in re.findall(r"'([^']+)'", rule["pattern"]):
             words.setdefault(literal, {})[f"'{literal}'"] = literal
+    for word in filter(str.isdigit, words):
+        words[word] |= dict.fromkeys(number_roles(int(word), len(word)), int(word))
     alphabet = _Alphabet()
     codes = {word: alphabet.code(frozenset(roles)) for word, roles in words.items()}
     for roles in _DIGIT_SETS | _FIGURE_SETS:
@@ -188,6 +192,7 @@ def _roles(rule: Mapping[str, Any]) -> frozenset[str]:
 def _compile(rule: Mapping[str, Any], alphabet: _Alphabet, valued: Set[str]) -> Rule:
     captures: dict[str, tuple[str, str]] = {}
     parts: list[str] = []
+    groups: list[str] = []
     position = 0
     pattern = rule["pattern"]
     while position < len(pattern):
@@ -197,13 +202,14 @@ def _compile(rule: Mapping[str, Any], alphabet: _Alphabet, valued: Set[str]) -> 
         position = item.end()
         name, role, mark = item.groups()
         if mark is not None:
+            groups = groups[:-1] if mark == ")" else [*groups, mark] if mark.startswith("(") else groups
             parts.append("(?:" if mark == "(" else mark)
         elif role is not None:
             characters = alphabet.playing(role)
             if not characters:
                 raise RuleError(f"rule {rule['name']!r}: nothing plays the role {role!r}")
             capture = name or (role if role in valued else None)
-            if capture is None or capture == "_":
+            if capture is None or capture == "_" or any(group != "(" for group in groups):
                 parts.append(f"[{characters}]")
             else:
                 group = f"g{len(captures)}"
@@ -213,7 +219,24 @@ def _compile(rule: Mapping[str, Any], alphabet: _Alphabet, valued: Set[str]) -> 
         regex = re.compile("".join(parts))
     except re.error as error:
         raise RuleError(f"rule {rule['name']!r}: {error}") from error
+    _check_builder(rule, {name for name, _ in captures.values()})
     return Rule(rule["name"], rule["level"], regex, rule["make"], _roles(rule), rule.get("with", {}), captures)
+
+
+def _check_builder(rule: Mapping[str, Any], captured: Set[str]) -> None:
+    """See that the rule's builder exists and takes what the rule captures."""
+    builder = BUILDERS.get(rule["make"])
+    if builder is None:
+        raise RuleError(f"rule {rule['name']!r}: nothing makes {rule['make']!r}")
+    parameters = signature(builder).parameters
+    if any(parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return
+    given = captured | set(rule.get("with", {}))
+    if unknown := given - set(parameters):
+        raise RuleError(f"rule {rule['name']!r}: {rule['make']} takes no {', '.join(sorted(unknown))}")
+    needed = {name for name, parameter in parameters.items() if parameter.default is Parameter.empty}
+    if missing := needed - given:
+        raise RuleError(f"rule {rule['name']!r}: {rule['make']} needs {', '.join(sorted(missing))}")
 
 
 def _level(rules: tuple[Rule, ...]) -> Level:

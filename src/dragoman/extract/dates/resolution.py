@@ -103,9 +103,15 @@ class _Resolver:
             return Resolution(mention, reason=str(unresolved))
         except OutOfCalendar:
             return Resolution(mention, reason=_FAR_AWAY)
-        if not isinstance(mention.term, Stretch):
+        if self._is_told(mention.term):
             self._remember(period)
         return Resolution(mention, period, self._anchor)
+
+    def _is_told(self, term: Term) -> bool:
+        """Whether the story is now at this date: not a span up to now, a comparison with earlier, or a quoted *today*."""
+        if isinstance(term, Stretch) or (isinstance(term, Shift) and term.base == "text" and (term.amount or 0) < 0):
+            return False
+        return not (self._history and self._anchor == "published")
 
     def _remember(self, period: Period) -> None:
         self._text = period
@@ -268,6 +274,8 @@ class _Resolver:
             first = _dated(term, start.year).first
             return _dated(term, start.year + (start.month is not None and (first.month or 1) + 2 < start.month))
         published = self._published_to("month")
+        if term.quarter is not None and term.which is None:
+            return self._yearless_quarter(term, published)
         candidates = [_dated(term, published.year + years) for years in (-1, 0, 1)]
         now = Stamp(published.year, published.month)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
@@ -275,6 +283,16 @@ class _Resolver:
         if term.which == 0:
             return candidates[1]
         return [period for period in candidates if (period.last if term.which else period.first) <= now][-1]
+
+    def _yearless_quarter(self, term: Calendar, published: Stamp) -> Period:
+        """Quarters are spoken of when they run or have just ended: ahead only if the last one is long over."""
+        period = _dated(term, published.year)
+        ahead = self._looks() == "future"
+        if ahead and period.last.plus_months(3) < Stamp(published.year, published.month):
+            return _dated(term, published.year + 1)
+        if not ahead and period.first > Stamp(published.year, published.month):
+            return _dated(term, published.year - 1)
+        return period
 
     def _day_of_month(self, term: Calendar, day: int) -> Period:
         if self._telling():
@@ -291,7 +309,7 @@ class _Resolver:
     def _shift(self, term: Shift) -> Period:
         if term.amount is None:
             raise Unresolved(_NO_NUMBER.format(unit=term.unit))
-        if term.base == "text" and term.unit == "year" and self._text is not None and self._text.granularity == "quarter":
+        if term.unit == "year" and self._text is not None and self._text.granularity == "quarter" and term.amount in (1, -1):
             return replace(self._text, first=self._text.first.plus_years(int(term.amount)),
                            last=self._text.last.plus_years(int(term.amount)))  # fmt: skip
         start = self._base(term.base, term.unit)
@@ -315,6 +333,8 @@ class _Resolver:
         self._anchor = anchor or self._anchor
         if first.first > last.last and isinstance(term.first, Calendar) and term.first.weekday and not term.first.day:
             first = periods.day_period(first.first.plus_days(-7))
+        if first.first.first_day > last.last.last_day and isinstance(term.last, Calendar) and term.last.year is None:
+            last = replace(last, last=last.last.plus_years(1)) if term.last.month else last
         if first.first.first_day > last.last.last_day:
             raise Unresolved(_BACKWARDS)
         return Period(granularity=first.granularity, first=first.first, last=last.last)

@@ -13,7 +13,7 @@ found, recall by those in gold; figures are summed over documents.
 **What is mapped here, not in the product.** Dragoman's ranges are split into their ends, its vague words (*now*) and
 recurring times (*daily*), which are no claims, count as mentions with the values PRESENT_REF or P1D; parts of the day become
 TMO, TAF…; weeks 1998-W06; *the past two weeks* P2W, as the guidelines have it. Gold's ``1989-XX`` and ``1994-XX-XX`` are
-read as 1989 and 1994, ``1998-W06-WE`` keeps its end; a gold time's seconds are dropped.
+read as 1989 and 1994, ``2000-W8`` as 2000-W08, ``1998-W06-WE`` keeps its end; a gold time's seconds are dropped.
 
 **The split.** Files of TimeML whose name's SHA-256 is even are for development, the others are reported.
 """
@@ -88,6 +88,7 @@ def read_timex(document: Document, language: Language, nlp: object | None) -> li
 def normal(value: str) -> str:
     """A TIMEX value with the spellings that mean the same made one."""
     value = re.sub(r"(-XX)+$", "", value)
+    value = re.sub(r"-W(\d)$", r"-W0\1", value)
     value = re.sub(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d.*$", r"\1", value)
     return re.sub(r"^(\d{2,3})X{1,2}$", r"\1", value)
 

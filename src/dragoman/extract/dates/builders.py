@@ -149,7 +149,7 @@ def shift(
 def counted_from(*, length: Length, sign: int, base: Base | Term) -> Shift:
     """A duration away from a base: ``three days ago``, ``two weeks after 3 May``."""
     amount = None if length.low is None or length.low != length.high else sign * length.low
-    return Shift(unit=length.unit, amount=amount, base=base, exact=not isinstance(base, str))
+    return Shift(unit=length.unit, amount=amount, base=base, exact=not isinstance(base, str), counted=True)
 
 
 def day_from(*, date: Term, sign: int) -> Shift:

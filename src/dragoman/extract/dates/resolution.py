@@ -40,7 +40,8 @@ _FAR_AWAY = "out of the calendar's range"
 
 _MONTHS_BACK = 5  # a story goes on in the same year unless that leads back by more months than this
 _OLD_YEARS = 1  # a story of the past: its dates lie more years than this before publication
-_STORY_DATES = 5  # so many old dates, and more than the dates of the day, make a whole article a history
+_STORY_DATES = 5  # so many old dates, and three times as many as dates of the day, make a whole article a history
+_NEAR = 200  # characters, about a sentence: so far a date of old carries on where the article is none
 _SPAN_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -91,6 +92,7 @@ class _Resolver:
         self._text: Period | None = None
         self._text_day: Period | None = None
         self._text_paragraph = 0
+        self._text_end = 0
         self._mention: Mention = mentions[0] if mentions else Mention.__new__(Mention)
         self._anchor: str | None = None
 
@@ -109,13 +111,15 @@ class _Resolver:
 
     def _is_told(self, term: Term) -> bool:
         """Whether the story is now at this date: not a span up to now, a comparison with earlier, or a quoted *today*."""
-        if isinstance(term, Stretch) or (isinstance(term, Shift) and term.base == "text" and (term.amount or 0) < 0):
+        compared = isinstance(term, Shift) and (term.base == "text" or term.counted) and (term.amount or 0) < 0
+        if compared or isinstance(term, Stretch):
             return False
         return not (self._history and self._anchor == "published")
 
     def _remember(self, period: Period) -> None:
         self._text = period
         self._text_paragraph = self._paragraph(self._mention)
+        self._text_end = self._mention.span.end
         if period.last.day is not None:
             self._text_day = period
 
@@ -161,7 +165,7 @@ class _Resolver:
         if self._published is None:
             return True
         old = self._published.year - self._text.first.year > _OLD_YEARS
-        near = self._paragraph(self._mention) - self._text_paragraph <= 1
+        near = self._mention.span.start - self._text_end <= _NEAR
         return old and (self._history or (near and self._text.first.month is not None and self._looks() != "future"))
 
     def _looks(self) -> Direction | None:
@@ -248,8 +252,10 @@ class _Resolver:
             return _dated(term, published.year)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
             year = published.year + (target < today or (term.which == 1 and target == today))
-        else:
+        elif term.which == -1 or self._looks() == "past":
             year = published.year - (target > today or (term.which == -1 and target == today))
+        else:
+            year = _nearest_year(published, month, term.day)
         return _dated(term, self._year_of_weekday(term, month, year))
 
     @staticmethod
@@ -309,9 +315,8 @@ class _Resolver:
     def _shift(self, term: Shift) -> Period:
         if term.amount is None:
             raise Unresolved(_NO_NUMBER.format(unit=term.unit))
-        if term.unit == "year" and self._text is not None and self._text.granularity == "quarter" and term.amount in (1, -1):
-            return replace(self._text, first=self._text.first.plus_years(int(term.amount)),
-                           last=self._text.last.plus_years(int(term.amount)))  # fmt: skip
+        if self._text is not None and self._text.granularity == "quarter" and _is_year_before(term):
+            return periods.quarter_period(self._text.first.year - 1, ((self._text.first.month or 1) + 2) // 3)
         start = self._base(term.base, term.unit)
         if term.unit == "weekend" and term.amount == 0 and start.weekday < 6 and self._looks() != "future":
             return periods.weekend_period(start.plus_days(-7))
@@ -340,6 +345,17 @@ class _Resolver:
         return Period(granularity=first.granularity, first=first.first, last=last.last)
 
 
+def _nearest_year(published: Stamp, month: int, day: int | None) -> int:
+    """The year in which a day or month comes nearest to publication."""
+    distance = month - (published.month or month) + ((day or 0) - (published.day or 0) if day else 0) / 31
+    return published.year + (distance < -6) - (distance >= 6)
+
+
+def _is_year_before(term: Shift) -> bool:
+    """Whether the words compare with a year earlier, as *profits rose in the third quarter from a year ago*."""
+    return term.unit == "year" and term.amount == -1 and (term.base == "text" or term.counted)
+
+
 def _is_history(mentions: Sequence[Mention], published: Stamp) -> bool:
     """Whether a text mostly tells of years long before it was published."""
     years = [mention.term.year for mention in mentions if isinstance(mention.term, Calendar) and mention.term.year]
@@ -349,7 +365,7 @@ def _is_history(mentions: Sequence[Mention], published: Stamp) -> bool:
         and not (isinstance(mention.term, Calendar) and mention.term.weekday is None)
         for mention in mentions
     )  # fmt: skip
-    return old >= _STORY_DATES and old > fresh
+    return old >= _STORY_DATES and old > 3 * fresh
 
 
 def _is_explicit(term: Term) -> bool:
@@ -412,7 +428,9 @@ def _moved(start: Stamp, shift: Shift) -> Period:
     if unit == "year":
         return periods.year_period(start.year + whole)
     if unit == "decade":
-        return periods.decade_period(start.year + 10 * whole)
+        return periods.year_period(start.year + round(10 * amount)) if shift.counted else periods.decade_period(
+            start.year + 10 * whole
+        )
     if unit == "century":
         return periods.century_period(start.year + 100 * whole)
     return periods.month_period(start.plus_months(round(_SPAN_MONTHS[unit] * amount)))

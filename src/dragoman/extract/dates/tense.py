@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.extract.dates.lexicon import Language
@@ -21,7 +22,15 @@ Direction = Literal["past", "future"]
 _WORDS = re.compile(r"[’']?\w+")
 _SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z])|\n")
 _REACH = 300  # characters on either side in which a sentence without analysis is looked for
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    """The words above a word, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
 
 
 class Tenses:
@@ -51,38 +60,46 @@ class Tenses:
         return next((doc[i] for i in inside if doc[i].head.i not in inside), doc[first])
 
     def _from_tree(self, token: Token) -> Direction | None:
-        planning = self._language.cues["planning"]
-        while token.head.i != token.i:
-            token = token.head
-            if token.lower_ in planning or any(child.lower_ in planning for child in token.children if child.dep_ == "amod"):
+        cues = self._language.cues
+        named_before = token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ not in _SUBJECTS
+        if named_before and token.head.lemma_.lower() not in cues["appointment"]:
+            return "past"
+        pending = any(child.lower_ in cues["until"] for child in token.children)
+        for above in _upward(token):
+            if above.lower_ in cues["scheduled"] or any(
+                child.lower_ in cues["scheduled"] for child in above.children if child.dep_ == "amod"
+            ):
                 return "future"
-            if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in token.children):
-                direction = self._of_verb(token)
+            if above.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in above.children):
+                direction = self._of_verb(above, pending)
                 if direction is not None:
                     return direction
         return None
 
-    def _of_verb(self, verb: Token) -> Direction | None:
+    def _of_verb(self, verb: Token, pending: bool) -> Direction | None:
         """What a verb's own form says; ``None`` sends the question on to the verb that it hangs on."""
         helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop")) and child.i < verb.i]
         tags = {verb.tag_, *(helper.tag_ for helper in helpers)}
-        words = {helper.lower_ for helper in helpers}
-        perfect = verb.tag_ == "VBN" and any(helper.lemma_.lower() == "have" for helper in helpers)
-        if perfect or "VBD" in tags:
+        if "VBD" in tags:
             return "past"
-        if words & self._language.cues["future"]:
+        if {helper.lower_ for helper in helpers} & self._language.cues["future"]:
             return "future"
-        if "to" in words or any(helper.tag_ == "TO" for helper in helpers):
+        if any(helper.tag_ == "TO" for helper in helpers):
             return self._of_infinitive(verb)
-        if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
+        if pending and tags & _PRESENT:
             return "future"
+        if verb.tag_ == "VBG" and tags & _PRESENT:
+            return "future"
+        if verb.tag_ == "VBN" and (not tags & _PRESENT or any(helper.lemma_.lower() == "have" for helper in helpers)):
+            return "past"
         return None
 
     def _of_infinitive(self, verb: Token) -> Direction | None:
+        """*plans to meet* and *is to meet* look ahead; *managed to meet* does as its verb does."""
         governor = verb.head
         if governor.i == verb.i or governor.lower_ in self._language.cues["planning"]:
             return "future"
-        return None if governor.tag_ == "VBD" else "future"
+        return None if governor.tag_ in ("VBD", "VBN") else "future"
 
     def _from_words(self, span: Span) -> Direction | None:
         before = _SENTENCE_END.split(self._text[max(0, span.start - _REACH) : span.start])[-1]
@@ -101,7 +118,7 @@ class Tenses:
             return None
         word = lower
         cues = self._language.cues
-        if word in cues["future"] or word in cues["planning"]:
+        if word in cues["future"] or word in cues["planning"] or word in cues["scheduled"]:
             return "future"
         if word in cues["past"] or self._language.past_word.search(word):
             return "past"

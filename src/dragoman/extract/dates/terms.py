@@ -57,13 +57,14 @@ class Shift:
     """So many units from a base: *yesterday*, *last week*, *three days later*. ``amount`` is ``None`` when it is vague.
 
     ``base`` may itself be a term (*two days after 3 May*). ``exact`` keeps the base's day (*a week after 3 May*); without
-    it the result is the whole unit (*the next week*).
+    it the result is the whole unit (*the next week*). ``counted`` says that the words count (*a week ago*, not *last week*).
     """
 
     unit: Unit
     amount: float | None
     base: Base | Term
     exact: bool = False
+    counted: bool = False
     part: str | None = None
     clock: str | None = None
     edge: Edge | None = None

@@ -20,6 +20,7 @@ _ALL_LINKED = 0.9  # of a block's letters
 _MOSTLY_LINKED = 0.75  # of a list's letters
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BREAK = "\x1e"
+_BLOCKS = frozenset(("p", "head", "list", "table", "quote", "code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +60,35 @@ def _is_link(line: _Line) -> bool:
 
 
 def _lines(body: etree._Element) -> Iterator[_Line]:
-    lists = 0
-    for element in body:
+    """The body's lines: lists and tables whole, containers by what they contain, all else piece by piece."""
+    if body.text and tidy(body.text):
+        yield _Line(tidy(body.text), 0.0)
+    for place, element in enumerate(body):
         if element.tag == "list":
-            lists += 1
             for item in element.iter("item"):
-                yield from _pieces(item, item_of=lists)
+                yield from _pieces(item, item_of=id(element) + place)
         elif element.tag == "table":
-            for row in element.iter("row"):
-                cells = [tidy("".join(cell.itertext())) for cell in row.iter("cell")]
-                words = " | ".join(filter(None, cells))
-                if words:
-                    yield _Line(words, 0.0)
+            yield from _rows(element)
         elif element.tag == "head":
             yield from _pieces(element, part="heading")
-        elif element.tag == "quote" and len(element):
-            yield from _lines_within(element)
+        elif element.tag != "p" and any(child.tag in _BLOCKS for child in element.iterdescendants()):
+            yield from _lines(element)
         else:
             yield from _pieces(element)
         if element.tail and tidy(element.tail):
             yield _Line(tidy(element.tail), 0.0)
 
 
-def _lines_within(element: etree._Element) -> Iterator[_Line]:
-    if any(child.tag in ("p", "list", "head", "quote") for child in element):
-        if element.text and tidy(element.text):
-            yield _Line(tidy(element.text), 0.0)
-        yield from _lines(element)
-    else:
-        yield from _pieces(element)
+def _rows(table: etree._Element) -> Iterator[_Line]:
+    """A table row by row; one that only lays out a page, cell by cell."""
+    for row in table.iter("row"):
+        cells = list(row.iter("cell"))
+        if any(child.tag in ("p", "list", "head", "table") for cell in cells for child in cell):
+            for cell in cells:
+                if not any(ancestor in cells for ancestor in cell.iterancestors("cell")):
+                    yield from _lines(cell)
+        elif words := " | ".join(filter(None, (tidy("".join(cell.itertext())) for cell in cells))):
+            yield _Line(words, 0.0)
 
 
 def _pieces(element: etree._Element, part: str | None = None, item_of: int = 0) -> Iterator[_Line]:

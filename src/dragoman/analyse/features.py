@@ -133,11 +133,14 @@ class Vocabulary:
         shapes.append(0)
         return pieces, shapes, first
 
-    def cut(self, paragraphs: Iterable[Sequence[str]], most: int = MAX_PIECES) -> list[Window]:
-        """Consecutive paragraphs of words → windows of at most ``most`` pieces.
+    def cut(
+        self, paragraphs: Iterable[Sequence[str]], most: int = MAX_PIECES, *, together: bool = False
+    ) -> list[Window]:
+        """Paragraphs of words → windows of at most ``most`` pieces.
 
-        Short paragraphs share a window. A paragraph longer than a window is cut after the last full stop (or, without
-        one, the last word) that fits.
+        Each paragraph is a window of its own, so that what is read in it does not depend on what stands around it; with
+        ``together``, consecutive short ones share a window. A paragraph longer than a window is cut after the last
+        full stop (or, without one, the last word) that fits.
         """
         windows: list[Window] = []
         words: list[str] = []
@@ -153,7 +156,7 @@ class Vocabulary:
 
         for paragraph in paragraphs:
             lengths = [len(self.look_up(word)[0]) for word in paragraph]
-            if size + sum(lengths) + 1 > most:
+            if not together or size + sum(lengths) + 1 > most:
                 close()
             start = 0
             while size + sum(lengths[start:]) > most:

@@ -89,7 +89,8 @@ class Reader:
                 columns = np.concatenate([[0], np.arange(start + 1, end + 1)])
                 tree = best_tree(scores.arcs[row, start:end][:, columns])
                 heads[row, start:end] = np.where(tree < 0, -1, tree + start)
-        rows, words = np.nonzero(np.arange(heads.shape[1]) < batch.counts.reshape(-1, 1))
+        rows = np.repeat(np.arange(len(windows)), batch.counts)
+        words = np.concatenate([np.arange(count) for count in batch.counts])
         labels = np.zeros(heads.shape, dtype=np.int64)
         labels[rows, words] = network.label(scores.dependents[rows, words], scores.heads[rows, heads[rows, words] + 1])
         for row, (draft, window) in enumerate(windows):

@@ -1,0 +1,47 @@
+"""Dictionary forms by table and by rule."""
+
+import pytest
+
+from dragoman.analyse.lemmas import Lemmatizer
+
+lemmatizer = Lemmatizer(
+    {"VBD": {"fled": "flee"}, "NNS": {"women": "woman"}}, frozenset({"release", "hope", "agree", "house"})
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("fled", "VBD", "flee"),
+        ("Women", "NNS", "woman"),
+        ("released", "VBN", "release"),
+        ("mediated", "VBD", "mediate"),
+        ("negotiating", "VBG", "negotiate"),
+        ("kidnapped", "VBN", "kidnap"),
+        ("shelling", "VBG", "shell"),
+        ("freed", "VBN", "free"),
+        ("agreed", "VBD", "agree"),
+        ("parties", "NNS", "party"),
+        ("truces", "NNS", "truce"),
+        ("clashes", "NNS", "clash"),
+        ("houses", "NNS", "house"),
+        ("crisis", "NN", "crisis"),
+        ("Israelis", "NNPS", "Israelis"),
+        ("Cairo", "NNP", "Cairo"),
+        ("denied", "VBD", "deny"),
+        ("bring", "VB", "bring"),
+        ("largest", "JJS", "large"),
+    ],
+)
+def test_lemma(word: str, tag: str, lemma: str) -> None:
+    assert lemmatizer.lemma(word, tag) == lemma
+
+
+def test_shipped_table_knows_irregular_verbs() -> None:
+    shipped = Lemmatizer()
+    assert [shipped.lemma(word, "VBD") for word in ("said", "told", "withdrew", "fought")] == [
+        "say",
+        "tell",
+        "withdraw",
+        "fight",
+    ]

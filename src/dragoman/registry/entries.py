@@ -12,7 +12,10 @@ from dragoman.model import ActorType
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office somebody held: in which state or body (an entry's id), from and to which year, ``None`` where not known."""
+    """An office somebody held: in which state or body (an entry's id), from and to which year.
+
+    A year is ``None`` where it is not known.
+    """
 
     of: str
     office: str
@@ -28,9 +31,10 @@ class Post:
 class Entry:
     """One actor of the world.
 
-    ``id`` is a stable slug (``state/il``, ``group/hamas``, ``person/antony-blinken``). ``aliases`` stand for it anywhere,
-    ``local`` names only where the article also speaks of its country or gives its full name. ``adjectives`` and ``people``
-    are how its own are called ("Israeli", "Israelis"), ``capitals`` the cities that stand for it when they speak.
+    ``id`` is a stable slug (``state/il``, ``group/hamas``, ``person/antony-blinken``). ``aliases`` stand for it
+    anywhere, ``local`` names only where the article also speaks of its country or gives its full name. ``adjectives``
+    and ``people`` are how its own are called ("Israeli", "Israelis"), ``capitals`` the cities that stand for it when
+    they speak.
     ``part_of`` is the state or body that it speaks for.
     """
 

@@ -38,7 +38,7 @@ _TYPES = frozenset(get_args(ActorType))
 
 
 def load_registry(path: str | Path | None = None) -> Registry:
-    """The shipped registry, extended by the file at ``path`` or, without one, the file that ``DRAGOMAN_REGISTRY`` names.
+    """The shipped registry, extended by the file at ``path``, or else by the one that ``DRAGOMAN_REGISTRY`` names.
 
     Raises:
         UsageError: if the file cannot be read or is not as documented.
@@ -106,8 +106,9 @@ def _read_entry(row: Mapping[str, Any], where: str) -> Entry:
             raise UsageError(f"{name}: {key} must be a list of names")
         if key not in _LISTS and key != "posts" and not (isinstance(value, str) and value.strip()):
             raise UsageError(f"{name}: {key} must be text")
-    values = {key: tuple(value) if key in _LISTS else value for key, value in row.items()}
-    return Entry(**{**values, "posts": tuple(_read_post(post, name) for post in row.get("posts", []))})
+    values: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in row.items()}
+    values["posts"] = tuple(_read_post(post, name) for post in row.get("posts", []))
+    return Entry(**values)
 
 
 def _is_names(value: object) -> bool:

@@ -1,6 +1,6 @@
 """Spellings of names: the written form in, words that compare equal out.
 
-``words_of("Abdel-Fattah el-Sissi")`` and ``words_of("Abdel Fattah al-Sisi")`` differ; ``person_key`` of both is the same.
+``words_of`` of "Abdel-Fattah el-Sissi" and of "Abdel Fattah al-Sisi" differ; ``person_key`` of both is the same.
 Only spellings are folded, never words: "Ismail Haniyeh" and "Abdel-Salam Haniyeh" stay two men.
 """
 
@@ -19,7 +19,7 @@ _UNMARKED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """A word without case, accents, apostrophes and full stops: ``fold("Sa’ar") == "saar"``, ``fold("U.S.") == "us"``."""
+    """A word without case, accents, apostrophes and full stops: "Sa’ar" is "saar", "U.S." is "us"."""
     if word.isascii():
         return _INSIDE.sub("", word.lower()) if not word.isalnum() else word.lower()
     bare = unicodedata.normalize("NFKD", word.casefold().translate(_UNMARKED))
@@ -32,8 +32,12 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Israel's Channel 12")
     ('israel', 's', 'channel', '12')
     """
-    apart = re.sub(r"['’]s\b", " s", name)
-    return tuple(fold(word) for word in _WORD.findall(apart))
+    return tuple(fold(word) for word in split_words(name))
+
+
+def split_words(name: str) -> list[str]:
+    """The words of a name as written, in the same division as ``words_of``."""
+    return _WORD.findall(re.sub(r"['’]s\b", " s", name))
 
 
 @cache

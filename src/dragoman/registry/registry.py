@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dragoman.registry.entries import Entry
-from dragoman.registry.names import person_key, words_of
+from dragoman.registry.names import person_key, split_words, words_of
 
 NameKind = Literal["name", "local", "adjective", "people", "capital"]
 
@@ -25,11 +25,14 @@ class Name:
     written: str
     kind: NameKind
     entry: Entry
+    capitals: tuple[bool, ...]
+    is_acronym: bool
 
-    @property
-    def is_acronym(self) -> bool:
-        """Whether the name is written in capitals throughout, so that "us" is not the US."""
-        return self.written.isupper()
+    @classmethod
+    def of(cls, written: str, kind: NameKind, entry: Entry) -> Name:
+        """The name as ``written``; an acronym is in capitals throughout, so that "us" is not the US."""
+        shapes = tuple(word[:1].isupper() for word in split_words(written))
+        return cls(words_of(written), written, kind, entry, shapes, written.isupper() and len(shapes) == 1)
 
 
 class Registry:
@@ -56,8 +59,8 @@ class Registry:
                 self._holders[body].append(entry)
             return
         for kind, written in _names_of(entry):
-            words = words_of(written)
-            self._by_first[words[0]].append(Name(words, written, kind, entry))
+            name = Name.of(written, kind, entry)
+            self._by_first[name.words[0]].append(name)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -88,7 +91,7 @@ class Registry:
         return person_key(words) in self._people
 
     def find_surname(self, name: str, year: int | None, countries: Collection[str]) -> Entry | None:
-        """The one person of that surname who held a post about ``year`` in one of ``countries`` (ISO codes), if one did."""
+        """The one person of that surname who held a post in ``year`` in one of ``countries`` (ISO codes)."""
         key = person_key(words_of(name))
         known = self._surnames.get(key[-1], ()) if len(key) == 1 else ()
         return _only([entry for entry in known if entry.country in countries and entry.held(year)], year, countries)

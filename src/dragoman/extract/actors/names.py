@@ -1,0 +1,240 @@
+"""Names in the text: bodies that the registry knows, and what the entity recogniser takes for people and organisations.
+
+"Qatari", "Hamas" and "Channel 12" are labels of bodies; "Majed al-Ansari" is a person's name. Where two overlap the longer
+stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.extract.actors.lexicon import Lexicon
+from dragoman.extract.actors.mentions import Label
+from dragoman.extract.actors.tokens import Tokens
+from dragoman.model import ActorType
+from dragoman.registry import Name, Registry
+
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+LONGEST_NAME = 7
+"""Words of a person's name that the registry is asked for."""
+
+
+def find_labels(tokens: Tokens, registry: Registry) -> list[Label]:
+    """The registry's bodies in the text, the longest name at each place; ``local`` names where the article allows them."""
+    found = list(_find_registered(tokens, registry))
+    named = {name.entry.id for _, _, names in found for name in names if name.kind == "name"}
+    countries = {name.entry.country for _, _, names in found for name in names if name.kind != "local"}
+    labels = []
+    for start, end, names in found:
+        name = _choose(names, named, countries)
+        if name is not None:
+            entry = name.entry
+            labels.append(Label(start, end, tokens.words(start, end), name.kind, entry.type, entry))
+    return labels
+
+
+def _choose(names: list[Name], named: set[str], countries: set[str | None]) -> Name | None:
+    """One entry for a name: that of the article's own country or of a name given in full, else the plain one."""
+    plain = [name for name in names if name.kind != "local"]
+    local = [
+        name
+        for name in names
+        if name.kind == "local" and (name.entry.id in named or name.entry.country in countries - {None})
+    ]
+    if len(plain) == 1:
+        return plain[0]
+    if not plain:
+        return local[0] if len(local) == 1 else None
+    states = [name for name in plain if name.entry.country in countries]
+    return states[0] if len(states) == 1 else None
+
+
+def _find_registered(tokens: Tokens, registry: Registry) -> Iterator[tuple[int, int, list[Name]]]:
+    place = 0
+    while place < len(tokens):
+        hit = _longest_at(tokens, place, registry)
+        if hit is None:
+            place += 1
+        else:
+            yield hit
+            place = hit[1]
+
+
+def _longest_at(tokens: Tokens, place: int, registry: Registry) -> tuple[int, int, list[Name]] | None:
+    end = 0
+    names: list[Name] = []
+    for name in registry.names_beginning(tokens.folded[place]):
+        if names and len(name.words) < len(names[0].words):
+            break
+        reached = _match(tokens, place, name)
+        if reached:
+            end = reached
+            if all(known.entry is not name.entry for known in names):
+                names.append(name)
+    return (place, end, names) if names else None
+
+
+def _match(tokens: Tokens, place: int, name: Name) -> int:
+    """The token after ``name`` if it stands at ``place`` in the case that it is written in, else 0."""
+    if name.is_acronym and tokens.text[place].replace(".", "") != name.written.replace(".", ""):
+        return 0
+    for number, word in enumerate(name.words):
+        while number and place < len(tokens) and tokens.is_silent(place):
+            place += 1
+        if place >= len(tokens) or tokens.folded[place] != word:
+            return 0
+        if name.capitals[number] and not tokens.is_capital(place):
+            return 0
+        place += 1
+    return place
+
+
+def find_organisations(tokens: Tokens, labels: Iterable[Label], lexicon: Lexicon) -> list[Label]:
+    """Organisations that only the recogniser sees, with a type where a word of the name gives one away."""
+    taken = {token for label in labels if label.kind in {"name", "local"} for token in range(label.start, label.end)}
+    found = []
+    for start, end, kind in _entities(tokens):
+        if kind not in {"ORG", "Organisation"}:
+            continue
+        start, end = _trim(tokens, start, end)
+        if end <= start or not any(
+            tokens.pos[token] == "PROPN" and tokens.is_capital(token) for token in range(start, end)
+        ):
+            continue
+        if set(range(start, end)) <= taken or any(tokens.lower[token] in {"and", ","} for token in range(start, end)):
+            continue
+        if not tokens.is_capital(end - 1) and tokens.lower[end - 1] not in lexicon.body_types:
+            continue
+        found.append(
+            Label(start, end, tokens.words(start, end), "name", type_of_name(tokens.folded[start:end], lexicon))
+        )
+    return _longest(found)
+
+
+def type_of_name(words: list[str], lexicon: Lexicon) -> ActorType | None:
+    """The type that an unknown body's name shows: "Ministry" a government, "Brigades" an armed group."""
+    joined = f" {' '.join(words)} "
+    for phrase, kind in lexicon.name_types:
+        if f" {' '.join(phrase)} " in joined:
+            return kind
+    return None
+
+
+def find_people(tokens: Tokens, labels: list[Label], registry: Registry, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The names of people as token spans, without the titles before them."""
+    bodies = [label for label in labels if label.kind in {"name", "local", "people", "adjective"}]
+    adjectives = {token for label in labels if label.kind == "adjective" for token in range(label.start, label.end)}
+    spans = []
+    for start, end, kind in _entities(tokens):
+        is_person = kind in PERSON_LABELS or (kind == "Person" and tokens.pos[end - 1] == "PROPN")
+        if is_person:
+            start, end = _trim_person(tokens, *_whole_name(tokens, start, end), registry, lexicon, adjectives)
+            if end > start and tokens.is_capital(end - 1):
+                spans.append((start, end))
+    spans.extend(_known_people(tokens, registry, lexicon))
+    spans = _longest_spans(spans)
+    return [span for span in spans if not any(_swallows(label, span) for label in bodies)]
+
+
+def _swallows(label: Label, span: tuple[int, int]) -> bool:
+    """Whether a body's name overlaps a person's and is not only a part of it."""
+    start, end = span
+    if label.end <= start or end <= label.start:
+        return False
+    return not (start <= label.start and label.end <= end and end - start > label.end - label.start)
+
+
+def _known_people(tokens: Tokens, registry: Registry, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Full names that the registry knows, in runs of capitalised words, whatever the recogniser thought of them."""
+    place = 0
+    while place < len(tokens):
+        if not (tokens.is_capital(place) and tokens.pos[place] in {"PROPN", "NOUN", "ADJ", "X"}):
+            place += 1
+            continue
+        end = place + 1
+        while end < len(tokens) and _goes_on(tokens, end, lexicon):
+            end += 1
+        while not tokens.is_capital(end - 1):
+            end -= 1
+        if end - place > 1:
+            yield from _known_within(tokens, place, end, registry)
+        place = end
+
+
+def _goes_on(tokens: Tokens, token: int, lexicon: Lexicon) -> bool:
+    if tokens.is_capital(token):
+        return tokens.pos[token] in {"PROPN", "NOUN", "ADJ", "X"}
+    return tokens.lower[token] in lexicon.particles and token + 1 < len(tokens)
+
+
+def _known_within(tokens: Tokens, start: int, end: int, registry: Registry) -> Iterator[tuple[int, int]]:
+    place = start
+    while place < end - 1:
+        for reach in range(min(end, place + LONGEST_NAME), place + 1, -1):
+            words = tuple(tokens.folded[token] for token in range(place, reach) if tokens.folded[token].isalnum())
+            if len(words) > 1 and tokens.is_capital(reach - 1) and registry.knows_person(words):
+                yield place, reach
+                place = reach - 1
+                break
+        place += 1
+
+
+def _entities(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    for entity in tokens.doc.ents:
+        yield entity.start, entity.end, entity.label_
+    for span in tokens.doc.spans.get("conflict", ()):
+        yield span.start, span.end, span.label_
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    while start < end and (tokens.lower[start] in {"the", "a", "an"} or not tokens.text[start][0].isalnum()):
+        start += 1
+    while start < end and (tokens.lower[end - 1] in {"'s", "’s", "'", "’"} or not tokens.text[end - 1][0].isalnum()):
+        end -= 1
+    return start, end
+
+
+def _whole_name(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """A name that was cut at a hyphen, or that the tree joins as ``flat``, in full."""
+    while (
+        end + 1 < len(tokens) and tokens.is_silent(end) and tokens.text[end] not in "'’" and tokens.is_capital(end + 1)
+    ):
+        if tokens.start[end] != tokens.end_of(end - 1):
+            break
+        end += 2
+    while (
+        end < len(tokens) and tokens.base[end] == "flat" and start <= tokens.head[end] < end and tokens.is_capital(end)
+    ):
+        end += 1
+    return start, end
+
+
+def _trim_person(
+    tokens: Tokens, start: int, end: int, registry: Registry, lexicon: Lexicon, adjectives: set[int]
+) -> tuple[int, int]:
+    """The name alone: without a title, an office or a nationality before it, unless that is how he is known ("King Abdullah II")."""
+    start, end = _trim(tokens, start, end)
+    if registry.knows_person(tuple(tokens.folded[start:end])):
+        return start, end
+    for token in range(end - 2, start - 1, -1):
+        word = tokens.lower[token].rstrip(".")
+        is_small = not tokens.is_capital(token) and word not in lexicon.particles and not tokens.is_silent(token)
+        if is_small or word in lexicon.titles or word in lexicon.offices or token in adjectives:
+            return token + 1, end
+    return start, end
+
+
+def _longest(labels: list[Label]) -> list[Label]:
+    kept: list[Label] = []
+    for label in sorted(labels, key=lambda label: (label.start - label.end, label.start)):
+        if all(label.end <= other.start or other.end <= label.start for other in kept):
+            kept.append(label)
+    return sorted(kept, key=lambda label: label.start)
+
+
+def _longest_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append((start, end))
+    return sorted(kept)

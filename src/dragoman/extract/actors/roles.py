@@ -1,0 +1,44 @@
+"""Whether a body's name stands for the body, or only for a place or a quality.
+
+"Washington said" and "talks with Tehran" name actors, "in Washington" a place, "Qatari officials" a quality; "the Israelis"
+are Israel, "two Israelis" are two people.
+"""
+
+from __future__ import annotations
+
+from dragoman.extract.actors.lexicon import Lexicon
+from dragoman.extract.actors.mentions import Label
+from dragoman.extract.actors.tokens import Tokens
+
+PARTNERS = frozenset({"with", "against", "by", "between", "from"})
+"""The prepositions that make a capital the state's: "a deal with Tehran"."""
+
+
+def acts(tokens: Tokens, label: Label, head: int, lexicon: Lexicon) -> bool:
+    """Whether a label is a mention of its body."""
+    if label.kind == "adjective" or (tokens.dep[head] == "compound" and label.kind != "name"):
+        return False
+    if label.kind == "people":
+        return _is_whole_people(tokens, label, head)
+    dep, governor = tokens.role(head)
+    if label.kind == "capital":
+        return _speaks(tokens, head, dep, governor, lexicon) or tokens.case_of(head) in PARTNERS
+    case = tokens.case_of(head)
+    if label.type in {"state", "government"} and case in lexicon.places:
+        return False
+    if label.type == "state" and case in {"from", "to"}:
+        return tokens.lemma[governor] not in lexicon.leaving
+    return True
+
+
+def _is_whole_people(tokens: Tokens, label: Label, head: int) -> bool:
+    before = tokens.lower[label.start - 1] if label.start else ""
+    counted = any(tokens.dep[child] in {"nummod", "amod"} for child in tokens.children[head])
+    return before == "the" and not counted
+
+
+def _speaks(tokens: Tokens, head: int, dep: str, governor: int, lexicon: Lexicon) -> bool:
+    """Whether a capital is the subject of a verb that only people can do, or the owner of what they do."""
+    if dep == "conj":
+        return _speaks(tokens, governor, *tokens.role(governor), lexicon)
+    return dep == "nsubj" and tokens.lemma[governor] in lexicon.speech

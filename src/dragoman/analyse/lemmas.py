@@ -39,18 +39,9 @@ class Lemmatizer:
         if exceptions is None or known is None:
             exceptions, known = _shipped()
         self._exceptions, self._known = exceptions, known
-        self._seen: dict[tuple[str, str], str] = {}
 
     def lemma(self, word: str, tag: str) -> str:
         """The dictionary form of ``word`` used as ``tag``; names keep their capitals."""
-        found = self._seen.get((word, tag))
-        if found is None:
-            found = self._work_out(word, tag)
-            if len(self._seen) < 100_000:
-                self._seen[word, tag] = found
-        return found
-
-    def _work_out(self, word: str, tag: str) -> str:
         lower = word.lower()
         exception = self._exceptions.get(tag, {}).get(lower)
         if tag in ("NNP", "NNPS"):

@@ -17,7 +17,7 @@ from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -27,8 +27,8 @@ from dragoman.analyse.lemmas import Lemmatizer
 from dragoman.analyse.network import ATTRIBUTION, Network, Scores, batches
 from dragoman.analyse.sentences import sentence_starts
 
-MOST_PIECES = 4096
-"""How many word pieces go through the network at once, padding included; more costs memory and gains nothing."""
+MOST_PIECES = 8192
+"""How many word pieces are decoded together, padding included; more costs memory and gains nothing."""
 
 DOCS_AT_ONCE = 64
 """How many articles share their batches."""
@@ -52,6 +52,8 @@ class Reader:
         self._dep = np.array([strings.add(label) for label in network.deps], dtype=np.uint64)
         self._entity = [strings.add(label) for label in network.entity_labels["conll"]]
         self._space = (strings.add("SPACE"), strings.add("_SP"), strings.add("dep"))
+        self._strings = strings
+        self._lemmas: dict[tuple[str, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Analyse one text."""
@@ -125,24 +127,30 @@ class Reader:
             table[words, 3] = self._dep[draft.labels]
             offsets[words] = np.where(draft.heads < 0, 0, words[draft.heads] - words)
         table[:, 2] = offsets.astype(np.uint64)
-        strings = doc.vocab.strings
-        table[:, 4] = [strings.add(token.text) for token in doc]
-        for word, token in enumerate(words.tolist()):
-            lemma = self._lemmatizer.lemma(doc[token].text, self.network.xpos[draft.xpos[word]])
-            table[token, 4] = strings.add(lemma)
+        table[:, 4] = doc.to_array([ORTH]).ravel()
+        table[words, 4] = [self._lemma(*word) for word in zip(draft.texts, draft.xpos.tolist(), strict=True)]
         iob = np.full((size, 2), (2, 0), dtype=np.uint64)
         for start, end, label in draft.spans["conll"]:
             first, last = int(words[start]), int(words[end - 1])
             iob[first : last + 1] = (1, self._entity[label])
             iob[first, 0] = 3
         doc.from_array([POS, TAG, HEAD, DEP, LEMMA, ENT_IOB, ENT_TYPE], np.concatenate([table, iob], axis=1))  # type: ignore[arg-type]
-        for name, group in (("conflict", "conflict"), *((layer, layer) for layer in ATTRIBUTION)):
+        for name in ("conflict", *ATTRIBUTION):
             labels = self.network.entity_labels.get(name, [name])
-            doc.spans[group] = [
+            doc.spans[name] = [
                 Span(doc, int(words[start]), int(words[end - 1]) + 1, labels[label])
                 for start, end, label in sorted(draft.spans[name])
             ]
         doc.user_data["links"] = {int(words[word]): int(words[cue]) for word, cue in draft.links.items()}
+
+    def _lemma(self, text: str, tag: int) -> int:
+        """The hash of a word's lemma; what was looked up once is remembered."""
+        found = self._lemmas.get((text, tag))
+        if found is None:
+            found = self._strings.add(self._lemmatizer.lemma(text, self.network.xpos[tag]))
+            if len(self._lemmas) < 200_000:
+                self._lemmas[text, tag] = found
+        return found
 
 
 class _Draft:
@@ -152,11 +160,14 @@ class _Draft:
         self.doc = doc
         paragraphs: list[list[str]] = [[]]
         words: list[int] = []
-        for token in doc:
-            if not token.is_space:
-                words.append(token.i)
-                paragraphs[-1].append(token.text)
-            elif "\n" in token.text:
+        self.texts: list[str] = []
+        texts = [token.text for token in doc]
+        for number, space in enumerate(doc.to_array([IS_SPACE]).ravel().tolist()):
+            if not space:
+                words.append(number)
+                self.texts.append(texts[number])
+                paragraphs[-1].append(texts[number])
+            elif "\n" in texts[number]:
                 paragraphs.append([])
         self.words: NDArray[np.int64] = np.array(words, dtype=np.int64)
         self.windows = network.vocabulary.cut([paragraph for paragraph in paragraphs if paragraph])

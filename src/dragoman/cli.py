@@ -33,6 +33,12 @@ app = typer.Typer(
 )
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Pass it on to ``read``, which ends the run; rich would end it with an error code."""
+        raise BrokenPipeError
+
+
 def main() -> None:
     """Run the command line and exit: 0, 2 for the caller's mistake, 130 after Ctrl-C."""
     try:
@@ -110,9 +116,7 @@ def _print_outcomes(outcomes: Iterable[Report | Unread], count: int, *, as_json:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # JSON is UTF-8 wherever it goes; a terminal that knows fewer characters shows "?" for the rest.
         sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=PIPE_WIDTH)
+    console = _Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
     any_read = False
     with _progress(console, count) as advance:
         for outcome in outcomes:

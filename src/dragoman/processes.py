@@ -44,7 +44,7 @@ def map_in_processes(work: Callable[[Piece], Result], pieces: Iterable[Piece], c
                     connection = idle.pop()
                     busy[connection] = number
                     _send(connection, piece, processes[connection])
-            for ready in wait(list(busy)):
+            for ready in wait(list(busy)) if busy else []:  # wait([]) never returns
                 assert isinstance(ready, Connection)
                 done[busy.pop(ready)] = _receive(ready, processes[ready])
                 idle.append(ready)

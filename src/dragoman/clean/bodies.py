@@ -65,7 +65,7 @@ def _lines(body: etree._Element) -> Iterator[_Line]:
         yield _Line(tidy(body.text), 0.0)
     for place, element in enumerate(body):
         if element.tag == "list":
-            for item in element.iter("item"):
+            for item in element.iter("item"):  # a list in an item comes after it, as items of the same list
                 yield from _pieces(item, item_of=id(element) + place)
         elif element.tag == "table":
             yield from _rows(element)
@@ -82,11 +82,12 @@ def _lines(body: etree._Element) -> Iterator[_Line]:
 def _rows(table: etree._Element) -> Iterator[_Line]:
     """A table row by row; one that only lays out a page, cell by cell."""
     for row in table.iter("row"):
-        cells = list(row.iter("cell"))
-        if any(child.tag in ("p", "list", "head", "table") for cell in cells for child in cell):
+        if next(row.iterancestors("table")) is not table:
+            continue
+        cells = [cell for cell in row.iter("cell") if next(cell.iterancestors("row")) is row]
+        if any(child.tag in _BLOCKS for cell in cells for child in cell):
             for cell in cells:
-                if not any(ancestor in cells for ancestor in cell.iterancestors("cell")):
-                    yield from _lines(cell)
+                yield from _lines(cell)
         elif words := " | ".join(filter(None, (tidy("".join(cell.itertext())) for cell in cells))):
             yield _Line(words, 0.0)
 

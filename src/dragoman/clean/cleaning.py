@@ -25,6 +25,7 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"<(?:p|div|article|h1|span|section|table|br|a)(?:\s[^<>]*)?>", re.I)
 _FEWEST_TAGS = 3
+_LONGEST = 2_000_000  # characters of a plain text: a shelf of books, no article
 _SAMPLE = 20_000
 
 
@@ -49,7 +50,11 @@ def clean(capture: Capture, *, published: str | None = None, outlet: str | None 
         draft, more = read_page(text, capture.url)
         issues.extend(more)
     else:
-        draft = Draft(read_plain(text))
+        if len(text) > _LONGEST:
+            issues.append(
+                Issue(STAGE, f"the text is too long: read its first {_LONGEST:,} of {len(text):,} characters")
+            )
+        draft = Draft(read_plain(text[:_LONGEST]))
     return _finish(draft, capture, published, outlet, issues)
 
 
@@ -62,7 +67,7 @@ def is_html(text: str, media_type: str | None = None) -> bool:
 
 
 def _finish(draft: Draft, capture: Capture, published: str | None, outlet: str | None, issues: list[Issue]) -> Cleaned:
-    language = draft.language or find_language(" ".join(block.text for block in draft.blocks))
+    language = find_language(" ".join(block.text for block in draft.blocks), stated=draft.language)
     credits = take_credits(draft.blocks, language)
     blocks, furniture = cut_furniture(credits.blocks)
     blocks = mark_parts(blocks)

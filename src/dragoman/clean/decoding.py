@@ -48,6 +48,10 @@ _META_WITHIN = 4096
 _SAMPLE = 65_536
 _MOST_CONTROLS = 0.02  # of a text's first characters; a text has a stray control at most, a binary file hundreds
 _MOST_BROKEN = 0.002  # of a text's bytes may be no UTF-8 for it still to be taken as damaged UTF-8
+# A lead byte of UTF-8 and one that may follow it, as Latin-1 and Windows-1252 show them: "Ã©", "â€".
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -86,7 +90,7 @@ def mend_mojibake(text: str) -> tuple[str, tuple[Issue, ...]]:
     "São" stays.
     """
     lines = text.split("\n")
-    mended = [line if line.isascii() else ftfy.fix_encoding(line) for line in lines]
+    mended = [ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines]
     changed = sum(before != after for before, after in zip(lines, mended, strict=True))
     if not changed:
         return text, ()

@@ -1,8 +1,8 @@
 """Text → the language that it is written in, by its function words or its script.
 
-In: any text. Out: an ISO 639-1 code, or ``None`` where too little or nothing known was read. "The talks were held in Cairo
-on the advice of…" is English by *the*, *were*, *in*, *on*, *of*. A model of 97 languages (py3langid) was tried: it takes a
-second to load, more than a third of what a whole run may take, for languages that nothing after this stage can read.
+In: any text. Out: an ISO 639-1 code, or ``None`` where too little or nothing known was read. "The talks were held in
+Cairo on the advice of…" is English by *the*, *were*, *in*, *on*, *of*. A model of 97 languages (py3langid) was tried: it
+takes a second to load, a third of what a whole run may take, for languages that nothing after this stage can read.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ _SCRIPT_SHARE = {"ja": 0.1, "zh": 0.3, "fa": 0.1, "uk": 0.04}
 _USUAL_SCRIPT_SHARE = 0.3
 
 
-def find_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language that ``text`` is written in, or ``None`` if it cannot be told."""
+def find_language(text: str, *, stated: str | None = None) -> str | None:
+    """The ISO 639-1 code of the language that ``text`` is written in, or ``None`` if it cannot be told.
+
+    ``stated`` is what the page says; it is believed where the words cannot tell and it is none that they would tell.
+    """
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
     for language, script in _SCRIPTS:
@@ -46,7 +49,7 @@ def find_language(text: str) -> str | None:
     seen = {language: sum(words[word] for word in little) for language, little in _function_words().items()}
     (best, most), (_, second) = sorted(seen.items(), key=lambda item: -item[1])[:2]
     if most < max(_FEWEST_WORDS, _LOWEST_SHARE * words.total()) or most < _LEAST_LEAD * second:
-        return None
+        return stated if stated not in seen else None
     return best
 
 

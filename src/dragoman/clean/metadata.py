@@ -34,14 +34,20 @@ _MODIFIED_META = (
     "dc.date.modified", "lastmod", "last-modified", "article.updated",
 )  # fmt: skip
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_.-]|\b)")
+_SAME_WORDS = 0.8  # of a shortened title stand in the whole one too
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the markup says; ``None`` or empty where it says nothing."""
+    """What the markup says; ``None`` or empty where it says nothing.
+
+    ``title`` is what the page calls itself to others (Open Graph), ``headline`` what it shows its readers; many outlets
+    shorten one of them.
+    """
 
     title: str | None = None
+    headline: str | None = None
     description: str | None = None
     published: str | None = None
     inferred: str | None = None
@@ -52,7 +58,6 @@ class Metadata:
     translated_from: str | None = None
     upstream: tuple[Upstream, ...] = ()
     free: bool = True
-    body: str | None = None
 
 
 def read_metadata(root: html.HtmlElement, scripts: tuple[str, ...], url: str | None) -> Metadata:
@@ -69,8 +74,10 @@ def read_metadata(root: html.HtmlElement, scripts: tuple[str, ...], url: str | N
     modified = _first_day(texts_of(article.get("dateModified"))) or _first_day(
         meta.get(name) for name in _MODIFIED_META
     )
+    title, headline = _titles(root, meta, article)
     return Metadata(
-        title=_title(root, meta, article),
+        title=title,
+        headline=headline,
         description=_first(*texts_of(article.get("description")), meta.get("og:description"), meta.get("description")),
         published=published,
         inferred=_day_in_address(address) or modified,
@@ -81,7 +88,6 @@ def read_metadata(root: html.HtmlElement, scripts: tuple[str, ...], url: str | N
         translated_from=_translated_from(article),
         upstream=tuple(_upstream(article, meta, address)),
         free=str(article.get("isAccessibleForFree", True)).lower() != "false",
-        body=next(texts_of(article.get("articleBody")), None),
     )
 
 
@@ -130,22 +136,53 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     )
 
 
-def _title(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> str | None:
-    """The headline: the heading that the page's other titles agree with, else the best of these."""
-    stated = [*texts_of(article.get("headline")), meta.get("og:title"), meta.get("twitter:title"), meta.get("title")]
-    page_title = next((tidy(t.text_content()) for t in root.iter("title")), None)
-    candidates = [tidy(t) for t in (*stated, page_title) if t and tidy(t)]
-    headings = [tidy(h.text_content()) for h in root.iter("h1")]
-    for heading in filter(None, headings):
-        if any(_agree(heading, candidate) for candidate in candidates):
-            return heading
-    if candidates:
-        return candidates[0] if candidates[0] != page_title else _SITE_IN_TITLE.sub("", candidates[0])
-    return headings[0] if len(headings) == 1 and headings[0] else None
+def _titles(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> tuple[str | None, str | None]:
+    """The page's title, and the headline that it shows: the heading that agrees with one of its titles."""
+    site = meta.get("og:site_name")
+    social = [_without_site(tidy(meta[name]), site) for name in ("og:title", "twitter:title") if name in meta]
+    own = [_without_site(tidy(title), site) for title in texts_of(article.get("headline"))][:1]
+    page_title = next((_SITE_IN_TITLE.sub("", tidy(t.text_content())) for t in root.iter("title")), None)
+    own.extend(filter(None, [page_title]))
+    titles = [title for title in (*social[:1], *own, *social[1:], meta.get("title")) if title]
+    headings = [words for h in root.iter("h1") if (words := tidy(h.text_content()))]
+    headline = next((h for h in headings if any(_agree(h, title) for title in titles)), None)
+    if not titles:
+        title = headings[0] if len(headings) == 1 else None
+        return title, title
+    title = titles[0]
+    if len(own) == 2 and _key(own[0]) == _key(own[1]) and not _shortens(title, social[1:], own[0]):
+        title = own[0]
+    if headline and _key(title).startswith(_key(headline)):
+        title = headline
+    return title, headline or title
+
+
+def _shortens(title: str, social: list[str], own: str) -> bool:
+    """Whether ``title`` is the outlet's own title, made shorter, and not one made up for sharing only."""
+    if any(_key(other) == _key(own) for other in social):
+        return False
+    words, known = _words(title), _words(own)
+    return len(words & known) >= _SAME_WORDS * len(words)
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """The title without the outlet's name behind it: "Talks resume | The Example" → "Talks resume"."""
+    end = _SITE_IN_TITLE.search(title)
+    if end and (end[0].lstrip()[0] == "|" or (site and site.lower() in end[0].lower())):
+        return title[: end.start()]
+    return title
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\W+", "", words.lower())
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.lower()))
 
 
 def _agree(heading: str, title: str) -> bool:
-    one, other = (set(re.findall(r"\w+", t.lower())) for t in (heading, title))
+    one, other = _words(heading), _words(title)
     return len(one & other) >= 0.6 * max(1, min(len(one), len(other))) and len(one) > 1
 
 

@@ -7,14 +7,14 @@ what was cut. Refuses a page that holds no article, or only the door to one.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import trafilatura
+from lxml import html
 from trafilatura.settings import Document
 
 from dragoman.clean.blocks import Block, Draft, tidy
 from dragoman.clean.bodies import read_body
-from dragoman.clean.metadata import Metadata, read_metadata
+from dragoman.clean.metadata import read_metadata
 from dragoman.clean.pictures import caption_places, place_captions
 from dragoman.clean.sections import cut_sections
 from dragoman.clean.trees import read_tree
@@ -31,6 +31,7 @@ _LOGIN_WALL = re.compile(
     r"|\bréservé (?:à nos|aux) abonnés\b|\b(?:connectez|abonnez)-vous pour\b",
     re.I,
 )
+_SHORTEST_PARAGRAPH = 60  # characters of a paragraph beside which another is a paragraph too
 _LEAD = 4  # blocks at the head where the headline or standfirst may come again
 
 
@@ -44,7 +45,10 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     metadata = read_metadata(tree.root, tree.json, url)
     words = tidy(tree.root.text_content())
     captions = caption_places(tree.root)
+    standfirst = _find_standfirst(tree.root, metadata.description)
     sections = cut_sections(tree.root)
+    for post in tree.root.find_class("twitter-tweet"):
+        post.attrib.pop("class")  # an embedded post is a quotation of the article's; by its class it would be left out
     extracted = trafilatura.bare_extraction(tree.root, include_comments=False, include_links=True, fast=False)
     blocks, cut = read_body(extracted.body) if isinstance(extracted, Document) else ((), ())
     if sum(len(block.text) for block in blocks) < _FEWEST_LETTERS:
@@ -53,7 +57,7 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     issues = list(tree.issues)
     if not metadata.free and _LOGIN_WALL.search(words):
         issues.append(Issue(STAGE, "the page is open to subscribers only: this may not be the whole article"))
-    blocks = place_captions(_with_head(blocks, metadata), captions)
+    blocks = place_captions(_with_head(blocks, metadata.headline, standfirst), captions)
     draft = Draft(
         blocks,
         title=metadata.title,
@@ -61,7 +65,7 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
         inferred=metadata.inferred,
         outlet=metadata.outlet,
         authors=metadata.authors,
-        language=None,
+        language=metadata.language,
         url=metadata.url,
         translated_from=metadata.translated_from,
         upstream=metadata.upstream,
@@ -70,16 +74,26 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     return draft, tuple(issues)
 
 
-def _with_head(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
-    """The blocks with the headline before them, once, and the standfirst marked where it stands."""
-    head, rest = list(blocks[:_LEAD]), blocks[_LEAD:]
-    title, description = _key(metadata.title), _key(metadata.description)
-    head = [block for block in head if not title or _key(block.text) != title]
-    for i, block in enumerate(head):
-        if i < 2 and description and _key(block.text) == description and len(head) + len(rest) > 1:
-            head[i] = replace(block, part="standfirst")
-    headline = (Block(metadata.title, "headline"),) if metadata.title else ()
-    return (*headline, *head, *rest)
+def _find_standfirst(root: html.HtmlElement, description: str | None) -> str | None:
+    """The page's description where the page also shows it, apart from the paragraphs.
+
+    Many pages are described by their first paragraph: that one has other paragraphs beside it and stays one.
+    """
+    key = _key(description)
+    for element in root.iter("h2", "h3", "h4", "p", "div", "span") if key else ():
+        if _key(element.text if element.tag == "div" else element.text_content()) == key:
+            beside = (p for p in element.itersiblings("p") if len(tidy(p.text_content())) > _SHORTEST_PARAGRAPH)
+            if element.tag.startswith("h") or next(beside, None) is None:
+                return tidy(element.text_content())
+    return None
+
+
+def _with_head(blocks: tuple[Block, ...], headline: str | None, standfirst: str | None) -> tuple[Block, ...]:
+    """The blocks with headline and standfirst before them, each once."""
+    shown = {_key(words) for words in (headline, standfirst) if words}
+    body = [block for i, block in enumerate(blocks) if i >= _LEAD or _key(block.text) not in shown]
+    head = ((headline, "headline"), (standfirst, "standfirst"))
+    return (*(Block(words, part) for words, part in head if words), *body)
 
 
 def _key(words: str | None) -> str:

@@ -36,12 +36,16 @@ def cut_sections(root: html.HtmlElement) -> tuple[Furniture, ...]:
     whole = max(1, _letters(root))
     cut: list[Furniture] = []
     gone: set[html.HtmlElement] = set()
-    for element in list(root.iter("div", "section", "aside", "ul", "ol", "span", "article", "form", "nav", "table", "a", "li")):
+    for element in list(
+        root.iter("div", "section", "aside", "ul", "ol", "span", "article", "form", "nav", "table", "a", "li")
+    ):
         section = _named(element)
         if section is None or any(ancestor in gone for ancestor in element.iterancestors()):
             continue
         words = tidy(element.text_content())
-        if len(words) > section.most * whole or (section.linked and element.find(".//a") is None and element.tag != "a"):
+        if len(words) > section.most * whole or (
+            section.linked and element.find(".//a") is None and element.tag != "a"
+        ):
             continue
         if element.find(".//h1") is not None:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree, html
 
@@ -15,11 +16,12 @@ from dragoman.model import BadPage, Issue
 
 STAGE = "clean"
 
-_MOST_PARSED = 4_000_000  # characters; the longest article is far shorter, and a tree takes some 20 times its text
+_MOST_PARSED = 2_000_000  # characters; the longest article is far shorter, and a tree takes some 40 times its text
 _DEEPEST = 150  # elements; extraction recurses over the tree, and Python stops at a depth of 1000 calls
 _MOST_JSON = 1_000_000
 _OPENING = re.compile(r"<(script|style|svg|noscript|template|iframe|object|canvas|math|!--)", re.I)
 _JSON_TYPE = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.I)
+_NO_TAG = re.compile(r"<(?=[<\s])")  # a sign of the text; the parser takes quadratic time for a row of them
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 
 
@@ -38,7 +40,7 @@ def read_tree(text: str) -> Tree:
     Raises:
         BadPage: if the page has no element at all.
     """
-    markup, json = _without_scripts(_DECLARED.sub("", text))
+    markup, json = _without_scripts(_NO_TAG.sub("&lt;", _DECLARED.sub("", text)))
     issues: list[Issue] = []
     if len(markup) > _MOST_PARSED:
         issues.append(
@@ -59,33 +61,27 @@ def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
     kept: list[str] = []
     json: list[str] = []
     unclosed: set[str] = set()
-    lowered = text.lower() if text.isascii() else _lowered(text)
     at = 0
     for opening in _OPENING.finditer(text):
         name = opening[1].lower()
         if opening.start() < at or name in unclosed:
             continue
-        end_tag = "-->" if name == "!--" else f"</{name}"
-        end = lowered.find(end_tag, opening.end())
-        if end < 0:
+        closing = _closing(name).search(text, opening.end())
+        if closing is None:
             unclosed.add(name)
             continue
         kept.append(text[at : opening.start()])
-        content = text[opening.start() : end]
+        content = text[opening.start() : closing.start()]
         if name == "script" and len(content) <= _MOST_JSON and _JSON_TYPE.search(content[:300]):
             json.append(content[content.find(">") + 1 :])
-        close = end + len(end_tag) if name == "!--" else text.find(">", end) + 1
-        at = close or len(text)
+        at = closing.end()
     kept.append(text[at:])
     return " ".join(kept), tuple(json)
 
 
-def _lowered(text: str) -> str:
-    """Lower case letter by letter, so that places stay what they are ("İ".lower() is two characters)."""
-    return text.translate(_ASCII_LOWER)
-
-
-_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "!--" else rf"</{name}[^>]*(?:>|$)", re.I)
 
 
 def _flatten(root: html.HtmlElement) -> None:

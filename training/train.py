@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ PIECES_A_BATCH = 1536
 PIECES_A_WINDOW = (8, 144)
 """Windows are cut to a random length between these, so that the model meets short texts and long ones."""
 
-SHARE = {
+EARLY_SHARE = {
     "syntax": 1.0,
     "attribution": 0.45,
     "conll": 1.0,
@@ -41,6 +41,11 @@ SHARE = {
     "conflict": 3.0,
 }
 """How much of a task's windows one pass takes (3.0: three times over)."""
+
+LATE_SHARE = EARLY_SHARE | {"syntax": 1.4, "attribution": 0.25, "conll": 0.6, "politics": 1.0, "conflict": 2.0}
+"""The same for the passes from ``LATE`` on: trees are what is learned last."""
+
+LATE = 4
 
 LEARNING_RATE = {"encoder": 2e-4, "heads": 1.5e-3}
 WARM_UP = 0.06
@@ -61,14 +66,10 @@ def main() -> None:
     model.encoder.load_pretrained(encoder / "model.safetensors")
     model.encoder.pieces.weight.requires_grad_(False)
     optimizer = make_optimizer(model)
-    steps_a_pass = sum(1 for _ in plan(train, vocabulary, options.seed))
-    total = steps_a_pass * options.passes
-    first = resume(options.out, model, optimizer)
-    print(f"{steps_a_pass} steps a pass, {total} in all, from pass {first}", flush=True)
-    for number in range(first, options.passes):
-        run_pass(
-            model, optimizer, teacher, plan(train, vocabulary, options.seed + number), number * steps_a_pass, total
-        )
+    for number in range(resume(options.out, model, optimizer), options.passes):
+        batches = plan(train, vocabulary, options.seed + number, LATE_SHARE if number >= LATE else EARLY_SHARE)
+        print(f"pass {number + 1} of {options.passes}: {len(batches)} steps", flush=True)
+        run_pass(model, optimizer, teacher, batches, done=number / options.passes, part=1 / options.passes)
         checkpoint = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "passes": number + 1}
         torch.save(checkpoint, options.out / "last.pt.tmp")
         (options.out / "last.pt.tmp").replace(options.out / "last.pt")
@@ -80,7 +81,7 @@ def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("runs/reader"))
-    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--passes", type=int, default=7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
@@ -205,12 +206,14 @@ def make_optimizer(model: Reader) -> torch.optim.AdamW:
     )
 
 
-def plan(train: dict[str, list[Example]], vocabulary: Vocabulary, seed: int) -> Iterator[list[Example]]:
+def plan(
+    train: dict[str, list[Example]], vocabulary: Vocabulary, seed: int, share: dict[str, float]
+) -> list[list[Example]]:
     """The batches of one pass, shuffled: windows of like length from one task share a batch."""
     rng = random.Random(seed)
     batches: list[list[Example]] = []
     for task, examples in sorted(train.items()):
-        wanted = SHARE[task] * len(examples) / (2 if task == "syntax" else 3 if task == "attribution" else 1)
+        wanted = share[task] * len(examples) / (2 if task == "syntax" else 3 if task == "attribution" else 1)
         chosen: list[Example] = []
         while len(chosen) < int(wanted):
             chosen += rng.sample(examples, min(len(examples), int(wanted) - len(chosen)))
@@ -228,7 +231,7 @@ def plan(train: dict[str, list[Example]], vocabulary: Vocabulary, seed: int) -> 
         if batch:
             batches.append(batch)
     rng.shuffle(batches)
-    yield from batches
+    return batches
 
 
 def resume(out: Path, model: Reader, optimizer: torch.optim.AdamW) -> int:
@@ -245,18 +248,22 @@ def run_pass(
     model: Reader,
     optimizer: torch.optim.AdamW,
     teacher: Teacher,
-    batches: Iterator[list[Example]],
-    step: int,
-    total: int,
+    batches: Sequence[Sequence[Example]],
+    *,
+    done: float,
+    part: float,
 ) -> None:
-    """One pass; the learning rate rises over the first steps and then falls in a straight line to nothing."""
+    """One pass, which is ``part`` of the whole training, of which so much is ``done``.
+
+    The learning rate rises over the first steps and then falls in a straight line to nothing.
+    """
     model.train()
     started, seen = time.time(), 0
     losses: dict[str, float] = {}
-    for batch in batches:
-        factor = min(step / (WARM_UP * total), (total - step) / ((1 - WARM_UP) * total))
+    for step, batch in enumerate(batches):
+        progress = done + part * step / len(batches)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * factor
+            group["lr"] = group["peak"] * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
         loss = teacher.loss(model, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -265,10 +272,9 @@ def run_pass(
         task, value = batch[0].task, loss.item()
         losses[task] = 0.95 * losses.get(task, value) + 0.05 * value
         seen += sum(len(example.window.words) for example in batch)
-        step += 1
-        if step % 100 == 0:
+        if step % 100 == 99:
             rounded = {name: round(loss, 3) for name, loss in sorted(losses.items())}
-            print(step, rounded, round(seen / (time.time() - started)), "words/s", flush=True)
+            print(step + 1, rounded, round(seen / (time.time() - started)), "words/s", flush=True)
 
 
 if __name__ == "__main__":

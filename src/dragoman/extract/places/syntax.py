@@ -44,11 +44,11 @@ class Frame:
 def frame_of(span: Span) -> Frame:
     """The frame of ``span``; one in a list ("Israel and Egypt") has the frame of the list's first member."""
     head = span.root
-    while head.dep_ == "conj" and head.head is not head:
+    while head.dep_ == "conj" and head.head != head:
         head = head.head
     if head.dep_ == "pobj":
         return Frame("oblique", head.head.lower_, head.head.head)
-    if head.head is head:
+    if head.head == head:
         return Frame("other", None, None)
     relation = _RELATIONS.get(head.dep_) or _RELATIONS.get(head.dep_.partition(":")[0], "other")
     preposition = next((child.lower_ for child in head.lefts if child.dep_ == "case"), None)
@@ -62,7 +62,7 @@ def clause_lemmas(span: Span) -> tuple[str, ...]:
     """The lemmas that govern ``span``, from its own head up to the first verb, nearest first."""
     lemmas = []
     token = span.root
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         if token.pos_ in {"NOUN", "VERB", "PROPN", "ADJ"}:
             lemmas.append(token.lemma_.lower() or token.lower_)

@@ -19,7 +19,7 @@ NEARNESS_WEIGHT = 1.0
 NEARNESS_REACH_KM = 100.0
 MARGIN = 0.5
 """Powers of ten by which the best must lead: about three times the people, all else being equal."""
-OTHER_NAME_PENALTY = 0.7
+OTHER_NAME_PENALTY = 1.0
 """GeoNames' other names hold many that no report uses; a place's own name goes before them."""
 SAME_PLACE_KM = 50.0
 """Two rows so near are one place for a reader of reports: a town and its suburb, a city and its district."""

@@ -16,7 +16,14 @@ from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
 from dragoman.extract.places.normal import plain
-from dragoman.extract.places.surroundings import container_of, links_by_nearness, noun_beside, paragraph_of, sentence_of
+from dragoman.extract.places.surroundings import (
+    container_of,
+    links_by_nearness,
+    noun_beside,
+    paragraph_of,
+    sentence_of,
+    singular,
+)
 
 KNOWN_TOWN = 50_000
 """People of a town that the name of a site may be trusted to mean: "Damascus airport", not "Nasser hospital"."""
@@ -47,7 +54,7 @@ class _Article:
     def _find(self, mention: Mention) -> tuple[Candidate, ...]:
         """What the gazetteer has under the name, or without a last word that says its kind ("Kherson City")."""
         found = self.gazetteer.find(mention.name)
-        kind = mention.span[-1].lower_
+        kind = singular(mention.span[-1].lower_) or mention.span[-1].lower_
         if found or len(mention.span) < 2 or kind not in self.lexicon.city_nouns | self.lexicon.region_nouns:
             return found
         bare = self.gazetteer.find(mention.span[:-1].text)

@@ -10,7 +10,7 @@ import re
 
 from dragoman.extract.places.gazetteer import Candidate
 from dragoman.extract.places.lexicon import Lexicon
-from dragoman.extract.places.mentions import Mention
+from dragoman.extract.places.mentions import Mention, is_located
 from dragoman.extract.places.normal import plain
 from dragoman.extract.places.syntax import Frame, clause_lemmas, frame_of
 from dragoman.model.values import PlaceRole
@@ -32,7 +32,7 @@ def can_act(name: str, place: Candidate | None, lexicon: Lexicon) -> bool:
 
 def is_actor(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a mention of a state, capital or seat is of those who rule there, by what it does in its sentence."""
-    if not mention.span.doc.has_annotation("DEP"):
+    if not mention.span.doc.has_annotation("DEP") or is_located(mention.span, lexicon):
         return False
     frame = frame_of(mention.span)
     if frame.governor is None:
@@ -56,7 +56,7 @@ def _is_party(frame: Frame, lemma: str, lexicon: Lexicon) -> bool:
     match frame.preposition:
         case "by" | "according":
             return True
-        case "of" if lemma in lexicon.agency_nouns:
+        case "of" if lemma in lexicon.office_nouns:
             return True
         case "on" | "upon" if lemma == "call":
             return True

@@ -48,10 +48,10 @@ def noun_beside(at: int, mentions: Sequence[Mention], nouns: frozenset[str]) -> 
         mentions[at].text[mentions[last].span.end_char : mentions[last + 1].span.start_char]
     ):
         last += 1
-    return _singular(_next_word(mentions[last])) in nouns
+    return bool({singular(_next_word(mentions[last])), singular(mentions[last].span[-1].lower_)} & nouns)
 
 
-def _singular(plural: str) -> str | None:
+def singular(plural: str) -> str | None:
     """The singular of a plural noun ("provinces", "counties"); ``None`` for any other word."""
     if plural.endswith("ies"):
         return plural.removesuffix("ies") + "y"

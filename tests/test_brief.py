@@ -79,6 +79,25 @@ def test_findings_that_read_the_same_share_a_line_with_all_their_words() -> None
     assert lines[lines.index("Dates") + 1] == "2024-05-17 from the publication date “Friday”"
 
 
+def test_mentions_of_one_name_share_a_line_with_what_each_adds() -> None:
+    claims = (
+        claim_of("Bamako", Place("BAMAKO", "ML", precision="city", role="dateline"), "place"),
+        claim_of("Bamako", Place("Bamako", "ML", precision="city", role="venue"), "place", 40),
+    )
+    lines = printed(Report(Article(id="1f", text=TEXT), claims))
+    assert lines[lines.index("Places") + 1] == "BAMAKO Mali, city, dateline, venue “Bamako” ×2"
+
+
+def test_quotations_of_one_speaker_stay_apart() -> None:
+    claims = (
+        claim_of("Envoys met", Quotation(OFFICIAL, "said", "indirect"), "content"),
+        claim_of("They return", Quotation(OFFICIAL, "said", "direct"), "content"),
+    )
+    lines = printed(Report(Article(id="1f", text=TEXT), claims))
+    assert any("“Envoys met”" in line for line in lines)
+    assert not any("“Envoys met”, “They return”" in line for line in lines)
+
+
 def test_what_was_left_open_stands_last_with_its_words() -> None:
     start = TEXT.index("Sunday")
     issues = (Issue("dates", "which Sunday?", start, start + 6), Issue("clean", "no outlet found"))
@@ -101,7 +120,7 @@ def test_every_kind_of_claim_has_a_section() -> None:
         (
             Actor("Awa Diallo", "person", "ML", office="envoy", affiliation="Mali", aliases=("Diallo",)),
             "Awa Diallo",
-            "envoy, Mali, person, Mali, also Diallo",
+            "envoy, Mali, person, also Diallo",
         ),
         (Actor("the Front", "armed_group"), "the Front", "armed group"),
         (Place("Mali", "ML", precision="country"), "Mali", ""),
@@ -147,4 +166,5 @@ def test_every_kind_of_claim_has_a_section() -> None:
     ],
 )
 def test_every_value_is_described_by_what_is_known_of_it(value: Value, name: str, facts: str) -> None:
-    assert describe(value) == (name, facts)
+    described, known = describe(value)
+    assert (described, ", ".join(known)) == (name, facts)

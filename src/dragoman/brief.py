@@ -1,12 +1,13 @@
 """A report for people: what the article is, what was found in it, and what was left open, on a terminal.
 
-Every finding stands on a line with the words that it rests on: ``Cairo   Egypt, city, venue   “Cairo” ×3``. Findings
-that read the same share a line.
+Every finding stands on a line with the words that it rests on: ``Cairo   Egypt, city, venue   “Cairo” ×3``. Mentions
+of one name share a line.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Hashable
 
 from rich.console import Console
 from rich.table import Table
@@ -27,6 +28,8 @@ SECTIONS = {
     "date": "Dates",
 }
 """The kinds of claim in the order of the brief, and what they are headed with."""
+
+_MENTIONS = {"actor", "place", "date"}
 
 _KNOWN_FROM = {
     "metadata": "from the page's metadata",
@@ -71,11 +74,20 @@ def _language(article: Article) -> str | None:
 
 
 def _lines_of(claims: list[Claim]) -> list[tuple[str, str, str]]:
-    """One line for each name and its facts, in the order of the text, with all the words that say so."""
-    lines: dict[tuple[str, str], Counter[str]] = {}
+    """The lines of one kind of claim, in the order of the text, each with all the words that say so.
+
+    Mentions of one name share a line, whatever each of them adds; of other kinds, only what reads the same does.
+    """
+    names: dict[Hashable, str] = {}
+    facts: dict[Hashable, dict[str, None]] = defaultdict(dict)
+    words: dict[Hashable, Counter[str]] = defaultdict(Counter)
     for claim in claims:
-        lines.setdefault(describe(claim.value), Counter()).update(_words_for(claim))
-    return [(name, facts, _quote(words)) for (name, facts), words in lines.items()]
+        name, known = describe(claim.value)
+        key = name.casefold() if claim.kind in _MENTIONS else (name, known)
+        names.setdefault(key, name)
+        facts[key].update(dict.fromkeys(known))
+        words[key].update(_words_for(claim))
+    return [(name, ", ".join(facts[key]), _quote(words[key])) for key, name in names.items()]
 
 
 def _words_for(claim: Claim) -> list[str]:

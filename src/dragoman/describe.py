@@ -27,8 +27,12 @@ from dragoman.model import (
 _ANCHORS = {"published": "from the publication date", "text": "from another date in the text"}
 
 
-def describe(value: Value) -> tuple[str, str]:
-    """The name and the facts of a line, ``""`` where nothing is known."""
+Line = tuple[str, tuple[str, ...]]
+"""A name, and the facts that are known, each in a few words."""
+
+
+def describe(value: Value) -> Line:
+    """The name and the facts of a value's line."""
     match value:
         case Actor():
             return _actor(value)
@@ -36,45 +40,41 @@ def describe(value: Value) -> tuple[str, str]:
             country = country_name(value.country)
             precision = value.precision if value.precision != "country" else None
             role = value.role if value.role != "mentioned" else None
-            return value.name, join(", ", country if country != value.name else None, precision, role)
+            return value.name, _known(country if country != value.name else None, precision, role)
         case Date():
             when = value.when
-            return (
-                _time(when) or "undated",
-                _ANCHORS.get(when.anchor or "", "") if when.resolved else when.reason or "",
-            )
+            return _time(when) or "undated", _known(_ANCHORS.get(when.anchor or "") if when.resolved else when.reason)
         case Quotation():
-            speaker = value.speaker
-            return speaker.name if speaker else "nobody named", join(", ", _standing(speaker), value.cue, value.manner)
+            name = value.speaker.name if value.speaker else "nobody named"
+            return name, _known(_standing(value.speaker), value.cue, value.manner, _unless(value.realis))
         case Figure():
             return _figure(value)
         case Talks():
             return _talks(value)
         case Position():
             speaker = value.speaker if value.speaker.name != value.party else None
-            return value.party, join(", ", f"{value.stance}: {value.issue}", _said_by(speaker), _time(value.when))
+            return value.party, _known(f"{value.stance}: {value.issue}", _said_by(speaker), _time(value.when))
         case Agreement():
             return _agreement(value)
         case Event():
             who = join(" → ", value.actor, value.recipient)
-            return join(" ", value.type, value.mode), join(
-                ", ", who, value.where, _time(value.when), _unless(value.realis)
-            )
+            facts = _known(who, value.where, _time(value.when), _unless(value.realis))
+            return join(" ", value.type, value.mode), facts
 
 
-def _actor(actor: Actor) -> tuple[str, str]:
+def _actor(actor: Actor) -> Line:
     kind = actor.type.replace("_", " ") if actor.type else None
     known_as = "also " + ", ".join(actor.aliases) if actor.aliases else None
-    return actor.name, join(", ", actor.office, actor.affiliation, kind, country_name(actor.country), known_as)
+    return actor.name, _known(actor.office, actor.affiliation, kind, country_name(actor.country), known_as)
 
 
-def _figure(figure: Figure) -> tuple[str, str]:
+def _figure(figure: Figure) -> Line:
     outcome = figure.outcome if figure.outcome != "other" else None
     by = f"by {figure.by}" if figure.by else None
     total = "in all" if figure.cumulative else None
     whose = figure.side if figure.side and figure.side not in figure.people else None
     facts = (figure.people, whose, figure.share, figure.place, by, total, _time(figure.when), _unless(figure.realis))
-    return join(" ", _number(figure), outcome), join(", ", *facts, _said_by(figure.source))
+    return join(" ", _number(figure), outcome), _known(*facts, _said_by(figure.source))
 
 
 def _number(figure: Figure) -> str:
@@ -85,7 +85,7 @@ def _number(figure: Figure) -> str:
     return f"up to {figure.high:,}" if figure.low is None else f"{figure.low:,} to {figure.high:,}"
 
 
-def _talks(talks: Talks) -> tuple[str, str]:
+def _talks(talks: Talks) -> Line:
     through = "through " + " and ".join(talks.mediators) if talks.mediators else None
     channel = talks.channel if talks.channel != "unknown" else None
     name = " and ".join(talks.parties) or "parties not named"
@@ -101,15 +101,15 @@ def _talks(talks: Talks) -> tuple[str, str]:
         _time(talks.when),
         aims,
     )
-    return name, join(", ", *facts, _said_by(talks.source))
+    return name, _known(*facts, _said_by(talks.source))
 
 
-def _agreement(agreement: Agreement) -> tuple[str, str]:
+def _agreement(agreement: Agreement) -> Line:
     through = "through " + " and ".join(agreement.mediators) if agreement.mediators else None
     ends = [f"{word} {_time(when)}" for word, when in (("from", agreement.start), ("to", agreement.end)) if _time(when)]
     declared = f"declared {_time(agreement.declared)}" if _time(agreement.declared) else None
     facts = (agreement.status.replace("_", " "), " and ".join(agreement.parties), through, declared, *ends)
-    return " and ".join(agreement.type), join(", ", *facts, agreement.duration)
+    return " and ".join(agreement.type), _known(*facts, agreement.duration)
 
 
 def _said_by(source: Source | None) -> str | None:
@@ -135,6 +135,10 @@ def _time(when: When | None) -> str | None:
 
 def _unless(realis: str) -> str | None:
     return realis if realis != "happened" else None
+
+
+def _known(*facts: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for fact in facts if fact))
 
 
 def join(separator: str, *parts: str | None) -> str:

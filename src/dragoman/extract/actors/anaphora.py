@@ -6,7 +6,7 @@ speaker's, and are left to whoever knows the speaker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from dragoman.extract.actors.clusters import Actor
 from dragoman.extract.actors.lexicon import Lexicon
@@ -31,12 +31,35 @@ CLIMBS = 5
 class Resolver:
     """Takes the mentions of an article in their order and finds whom the later ones take up."""
 
-    def __init__(
-        self, tokens: Tokens, registry: Registry, lexicon: Lexicon, labels: Labels, year: int | None
-    ) -> None:
+    def __init__(self, tokens: Tokens, registry: Registry, lexicon: Lexicon, labels: Labels, year: int | None) -> None:
         self.tokens, self.registry, self.lexicon, self.labels, self.year = tokens, registry, lexicon, labels, year
         self.history: list[tuple[Mention, Actor]] = []
         self.at: dict[int, Actor] = {}
+        self.named: dict[int, Actor] = {}
+        self._spoken = [_is_all_quoted(tokens, first, end) for first, end in tokens.sentences]
+
+    def know(self, named: Mapping[Mention, Actor]) -> None:
+        """Take in the names of the whole article, for the pronouns and descriptions that stand before theirs."""
+        self.named.update((mention.head, actor) for mention, actor in named.items())
+
+    def beside(self, mention: Mention) -> Actor | None:
+        """Whom a description stands in apposition to: "one woman, NAME,"."""
+        tokens = self.tokens
+        if tokens.base[mention.head] == "appos" and tokens.head[mention.head] in self.named:
+            return self.named[tokens.head[mention.head]]
+        for child in tokens.children[mention.head]:
+            if tokens.base[child] == "appos" and child in self.named:
+                return self.named[child]
+        return None
+
+    def _before(self, sentence: int) -> Iterator[int]:
+        """A sentence and those before it, without those that are all quotation, as far as ``REACH``."""
+        left = REACH
+        while sentence >= 0 and left >= 0:
+            if not self._spoken[sentence]:
+                yield sentence
+                left -= 1
+            sentence -= 1
 
     def tell(self, mention: Mention, actor: Actor) -> None:
         """Remember whom a mention stands for."""
@@ -56,7 +79,7 @@ class Resolver:
     def _find_person(self, mention: Mention) -> Actor | None:
         if not self._says_no_more(mention):
             return None
-        fitting = self._near(mention, lambda actor: self._fits_office(actor, mention), REACH)
+        fitting = self._near(mention, lambda actor: self._fits_office(actor, mention))
         if len(fitting) != 1:
             fitting = fitting or self._anywhere(mention, lambda actor: self._fits_office(actor, mention))
         return fitting[0] if len(fitting) == 1 else None
@@ -64,7 +87,8 @@ class Resolver:
     def _says_no_more(self, mention: Mention) -> bool:
         """Whether a description has no words of its own beside its noun and owner: "the minister", not "the new minister"."""
         noun = mention.noun.split()
-        for token in range(mention.start, mention.end):
+        last = mention.head + 1 if " of " in mention.noun else mention.end
+        for token in range(mention.start, last):
             word, lemma = self.tokens.lower[token], self.tokens.lemma[token]
             is_part = word in self.lexicon.definite or word in noun or lemma in noun or self.tokens.is_silent(token)
             is_part = is_part or word in {"'s", "’s"} or word in self.lexicon.plain_modifiers
@@ -113,17 +137,25 @@ class Resolver:
         last = mention.noun.rpartition(" ")[2]
         kinds = self.lexicon.anaphors.get(mention.noun) or self.lexicon.anaphors.get(last)
         if mention.affiliation is not None:
-            return self._same_body(mention)
+            known = self._same_body(mention)
+            if known is not None or kinds is None:
+                return known
         if not self._says_no_more(mention):
             return None
         named = self._anywhere(mention, lambda actor: actor.type != "person" and _is_called(actor, mention.noun))
         if len(named) == 1:
             return named[0]
         if named or kinds is None:
-            near = self._near(mention, lambda actor: any(actor is other for other in named), REACH)
+            near = self._near(mention, lambda actor: any(actor is other for other in named))
             return near[0] if len(near) == 1 else None
-        fitting = self._near(mention, lambda actor: actor.type in kinds and not actor.plural, REACH)
+        fitting = self._near(mention, lambda actor: self._fits_kind(actor, mention, kinds))
         return fitting[0] if len(fitting) == 1 else None
+
+    def _fits_kind(self, actor: Actor, mention: Mention, kinds: frozenset[str]) -> bool:
+        if actor.type not in kinds or actor.plural:
+            return False
+        owner = mention.affiliation_entry
+        return owner is None or (actor.entry is not None and actor.entry.country == owner.country)
 
     def _same_body(self, mention: Mention) -> Actor | None:
         """The body of the same noun and owner: "the Qatari foreign ministry", "Qatar's foreign ministry"."""
@@ -147,6 +179,9 @@ class Resolver:
                 return None
             if actor is not None and self._agrees(actor, token):
                 return None if self._has_rival(actor, subject, token) else actor
+        ahead = self._subject_ahead(token)
+        if ahead is not None:
+            return ahead
         if self.tokens.lower[token] in HE | SHE:
             return self._find_he(token)
         return self._find_it(token)
@@ -163,7 +198,11 @@ class Resolver:
 
     def _may_be_somebody(self, subject: int) -> bool:
         """Whether an unknown subject could be the one meant: another pronoun or a name, not a thing."""
-        return self.tokens.pos[subject] in {"PRON", "PROPN"} and self.tokens.lower[subject] not in {"it", "there", "that"}
+        return self.tokens.pos[subject] in {"PRON", "PROPN"} and self.tokens.lower[subject] not in {
+            "it",
+            "there",
+            "that",
+        }
 
     def _has_rival(self, actor: Actor, subject: int, token: int) -> bool:
         """Whether somebody else who agrees stands between a subject and a pronoun that is not a subject itself."""
@@ -172,8 +211,11 @@ class Resolver:
         rivals = [
             other
             for mention, other in self.history
-            if subject < mention.head < token and other is not actor and self._agrees(other, token)
-            and not self.tokens.quoted[mention.head] and mention.form != "pronoun"
+            if subject < mention.head < token
+            and other is not actor
+            and self._agrees(other, token)
+            and not self.tokens.quoted[mention.head]
+            and mention.form != "pronoun"
         ]
         return bool(rivals)
 
@@ -209,6 +251,16 @@ class Resolver:
         is_relative = self.tokens.lower[subject] in {"who", "which", "that"} and self.tokens.base[verb] == "acl"
         return self.tokens.head[verb] if is_relative else subject
 
+    def _subject_ahead(self, token: int) -> Actor | None:
+        """The subject that a phrase at the sentence's head leans on: "In his speech, NAME said"."""
+        tokens = self.tokens
+        first = tokens.sentences[tokens.sentence[token]][0]
+        if tokens.dep[token] != "nmod:poss" or any(first <= known.head < token for known, _ in self.history[-4:]):
+            return None
+        subject = tokens.subject_of(self._clause(token))
+        actor = self.named.get(subject) if subject is not None and subject > token else None
+        return actor if actor is not None and self._agrees(actor, token) else None
+
     def _clause(self, token: int) -> int:
         """The verb, or other predicate, of the clause that a token stands in."""
         tokens = self.tokens
@@ -223,11 +275,11 @@ class Resolver:
         verb = self._clause(token)
         own = self.tokens.subject_of(verb)
         sentence = self.tokens.sentence[token]
-        for back in range(REACH + 1):
+        for near in self._before(sentence):
             found = [
                 (mention, actor)
                 for mention, actor in self.history
-                if self.tokens.sentence[mention.head] == sentence - back
+                if self.tokens.sentence[mention.head] == near
                 and mention.head < token
                 and not self.tokens.quoted[mention.head]
                 and actor.type == "person"
@@ -265,14 +317,14 @@ class Resolver:
 
     # --- looking back
 
-    def _near(self, mention: Mention, fits: Callable[[Actor], bool], reach: int) -> list[Actor]:
+    def _near(self, mention: Mention, fits: Callable[[Actor], bool]) -> list[Actor]:
         """Those who fit in the nearest sentence that has one; among several there, the only subject."""
         sentence = self.tokens.sentence[mention.head]
-        for back in range(reach + 1):
+        for near in self._before(sentence):
             found = [
                 (known, actor)
                 for known, actor in self.history
-                if self.tokens.sentence[known.head] == sentence - back and known.head < mention.start and fits(actor)
+                if self.tokens.sentence[known.head] == near and known.head < mention.start and fits(actor)
             ]
             actors = _distinct(found)
             if len(actors) > 1:
@@ -286,6 +338,11 @@ class Resolver:
         return _distinct(
             [(known, actor) for known, actor in self.history if known.head < mention.start and fits(actor)]
         )
+
+
+def _is_all_quoted(tokens: Tokens, first: int, end: int) -> bool:
+    words = [token for token in range(first, end) if tokens.text[token][:1].isalnum()]
+    return bool(words) and all(tokens.quoted[token] for token in words)
 
 
 def _distinct(found: list[tuple[Mention, Actor]]) -> list[Actor]:

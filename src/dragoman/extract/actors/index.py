@@ -46,8 +46,9 @@ class Reference:
 class ActorIndex:
     """The actors of one article, in the order of their first mention, and the mentions that were left undecided."""
 
-    def __init__(self, tokens: Tokens, registry: Registry, words: Lexicon, labels: Labels) -> None:
+    def __init__(self, tokens: Tokens, registry: Registry, words: Lexicon, labels: Labels, year: int | None) -> None:
         self.tokens, self.registry, self.lexicon, self.labels = tokens, registry, words, labels
+        self.year = year
         self.actors: list[Actor] = []
         self.undecided: list[Mention] = []
         self._of_token: dict[int, tuple[Mention, Actor]] = {}
@@ -136,20 +137,17 @@ class ActorIndex:
 
     def affiliation_of(self, actor: Actor) -> tuple[str | None, str | None]:
         """Whom an actor speaks for, as stated (for bodies, as the registry knows), and the side behind that."""
-        stated = actor.affiliation_entry
+        entry, stated = actor.entry, actor.affiliation_entry
+        if entry is not None and entry.type not in {"person", "agency"}:
+            behind = self.registry.side_of(entry)
+            return (behind.name if behind is not entry and behind.type != "other" else None), behind.name
         if stated is not None:
             return actor.affiliation, self.registry.side_of(stated).name
         if actor.affiliation is not None:
             return actor.affiliation, None
-        entry = actor.entry
-        if entry is None or entry.type == "person":
-            return None, None
-        behind = self.registry.side_of(entry)
-        if behind is not entry:
-            return behind.name, behind.name
-        if entry.type == "agency":
-            return None, None
-        return None, entry.name
+        held = {post.of for post in entry.held(self.year)} if entry is not None else set()
+        sides = {self.registry.side_of(self.registry.entries[of]).name for of in held}
+        return None, sides.pop() if len(sides) == 1 else None
 
     def identification_of(self, actor: Actor) -> Identification:
         """How a source of this actor is known, in the codebook's words."""
@@ -195,7 +193,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
     registered = [label for label in registered if label.start not in in_names]
     bodies = _without(registered, find_organisations(tokens, registered, words), in_names)
     labels = by_token(bodies)
-    index = ActorIndex(tokens, registry, words, labels)
+    index = ActorIndex(tokens, registry, words, labels, year)
     offices = OfficeReader(tokens, labels, people, words)
     countries = {label.entry.country for label in registered if label.entry is not None and label.entry.country}
 
@@ -214,6 +212,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
     nominals = list(find_nominals(tokens, labels, taken, words))
     pronouns = [_pronoun(tokens, token) for token, word in enumerate(tokens.lower) if word in PRONOUNS]
     resolver = Resolver(tokens, registry, words, labels, year)
+    resolver.know(of_mention)
     for mention in sorted((*of_mention, *nominals, *pronouns), key=lambda mention: (mention.head, mention.start)):
         known = of_mention.get(mention) or _take_up(mention, resolver, words, tokens)
         if known is not None:
@@ -239,16 +238,13 @@ def _name_person(tokens: Tokens, start: int, end: int, offices: OfficeReader) ->
 
 def _acting(tokens: Tokens, bodies: list[Label], words: Lexicon) -> Iterator[tuple[Label, Mention]]:
     """The labels that are mentions of their body in their own right, with the mention."""
+    all_labels = by_token(bodies)
     for label in bodies:
         head = tokens.head_of(label.start, label.end)
         if not acts(tokens, label, head, words):
             continue
         name = tokens.words(label.start, label.end)
-        owner = (
-            owner_before(tokens, *_before(tokens, label, head), by_token(bodies), words)
-            if label.entry is None
-            else None
-        )
+        owner = owner_before(tokens, _modified_from(tokens, label.start), label.start, all_labels, words)
         yield (
             label,
             Mention(
@@ -266,15 +262,15 @@ def _acting(tokens: Tokens, bodies: list[Label], words: Lexicon) -> Iterator[tup
         )
 
 
-def _before(tokens: Tokens, label: Label, head: int) -> tuple[int, int]:
-    start = label.start
+def _modified_from(tokens: Tokens, start: int) -> int:
+    """The first of the words that may lend a name their own body: "Israel's", "Hamas-run"."""
     while start > 0 and (
         tokens.is_silent(start - 1)
         or tokens.lower[start - 1] in {"'s", "’s"}
         or tokens.pos[start - 1] in {"ADJ", "PROPN", "VERB"}
     ):
         start -= 1
-    return start, head
+    return start
 
 
 def _pronoun(tokens: Tokens, token: int) -> Mention:
@@ -285,7 +281,7 @@ def _take_up(mention: Mention, resolver: Resolver, words: Lexicon, tokens: Token
     """The actor that a description or pronoun means: one known already, or, for a description, a new one."""
     if mention.form == "pronoun":
         return resolver.find_pronoun(mention.head)
-    known = resolver.find_described(mention)
+    known = resolver.beside(mention) or resolver.find_described(mention)
     if known is not None:
         known.anonymous = known.anonymous or (not known.names and is_anonymous(tokens, mention, words))
         return known

@@ -48,6 +48,8 @@ class Lexicon:
     towards_actor: frozenset[str]
     quantities: frozenset[str]
     definite: frozenset[str]
+    place_verbs: frozenset[str]
+    affects: frozenset[str]
     plain_modifiers: frozenset[str]
 
 
@@ -93,6 +95,8 @@ def lexicon() -> Lexicon:
         towards_actor=frozenset(grammar["towards_actor"]),
         quantities=frozenset(grammar["quantities"]),
         definite=frozenset(grammar["definite"]),
+        place_verbs=frozenset(grammar["place_verbs"]),
+        affects=frozenset(grammar["affects"]),
         plain_modifiers=frozenset(grammar["plain_modifiers"]),
     )
 

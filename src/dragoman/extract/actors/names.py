@@ -83,7 +83,7 @@ def _match(tokens: Tokens, place: int, name: Name) -> int:
             place += 1
         if place >= len(tokens) or tokens.folded[place] != word:
             return 0
-        if name.capitals[number] and not tokens.is_capital(place):
+        if number == 0 and name.capitals[0] and not tokens.is_capital(place):
             return 0
         place += 1
     return place
@@ -91,7 +91,9 @@ def _match(tokens: Tokens, place: int, name: Name) -> int:
 
 def find_organisations(tokens: Tokens, labels: Iterable[Label], lexicon: Lexicon) -> list[Label]:
     """Organisations that only the recogniser sees, with a type where a word of the name gives one away."""
-    taken = {token for label in labels if label.kind in {"name", "local"} for token in range(label.start, label.end)}
+    known = [label for label in labels if label.kind != "adjective"]
+    taken = {token for label in known for token in range(label.start, label.end)}
+    ends = {label.end for label in known}
     found = []
     for start, end, kind in _entities(tokens):
         if kind not in {"ORG", "Organisation"}:
@@ -101,7 +103,13 @@ def find_organisations(tokens: Tokens, labels: Iterable[Label], lexicon: Lexicon
             tokens.pos[token] == "PROPN" and tokens.is_capital(token) for token in range(start, end)
         ):
             continue
-        if set(range(start, end)) <= taken or any(tokens.lower[token] in {"and", ","} for token in range(start, end)):
+        is_described = not tokens.is_capital(end - 1) and any(token in taken for token in range(start, end))
+        if (
+            end in ends
+            or is_described
+            or set(range(start, end)) <= taken
+            or any(tokens.lower[token] in {"and", ","} for token in range(start, end))
+        ):
             continue
         if not tokens.is_capital(end - 1) and tokens.lower[end - 1] not in lexicon.body_types:
             continue
@@ -132,8 +140,17 @@ def find_people(tokens: Tokens, labels: list[Label], registry: Registry, lexicon
             if end > start and tokens.is_capital(end - 1):
                 spans.append((start, end))
     spans.extend(_known_people(tokens, registry, lexicon))
-    spans = _longest_spans(spans)
+    spans = _longest_spans([*spans, *_surnames(tokens, spans, bodies)])
     return [span for span in spans if not any(_swallows(label, span) for label in bodies)]
+
+
+def _surnames(tokens: Tokens, spans: list[tuple[int, int]], bodies: list[Label]) -> Iterator[tuple[int, int]]:
+    """Surnames of the people named in full, where the recogniser saw nobody: "the Assad regime"."""
+    known = {tokens.folded[end - 1] for start, end in spans if end - start > 1}
+    taken = {token for label in bodies for token in range(label.start, label.end)}
+    for token, word in enumerate(tokens.folded):
+        if word in known and tokens.is_capital(token) and token not in taken:
+            yield token, token + 1
 
 
 def _swallows(label: Label, span: tuple[int, int]) -> bool:

@@ -45,6 +45,16 @@ def _heads_phrase(tokens: Tokens, head: int) -> bool:
     )
 
 
+def _head_of(tokens: Tokens, head: int) -> str:
+    """ "The head of the Estonian government" is a head of government, whosever the government is."""
+    if tokens.lower[head] != "head" or head + 2 >= len(tokens) or tokens.lower[head + 1] != "of":
+        return ""
+    for token in range(head + 2, min(len(tokens), head + 6)):
+        if tokens.lower[token] in {"state", "government"}:
+            return f"head of {tokens.lower[token]}"
+    return ""
+
+
 def describe(tokens: Tokens, head: int, labels: Labels, lexicon: Lexicon, *, any_noun: bool = False) -> Mention | None:
     """The nominal mention that a noun heads, if it is one of the lists' (or any, on demand)."""
     first = tokens.sentences[tokens.sentence[head]][0]
@@ -54,6 +64,7 @@ def describe(tokens: Tokens, head: int, labels: Labels, lexicon: Lexicon, *, any
     if not phrase and not any_noun:
         return None
     noun = " ".join(phrase) or tokens.lemma[head]
+    noun = _head_of(tokens, head) or noun
     kind: ActorType | None = lexicon.body_types.get(noun) if phrase and phrase == body and phrase != person else None
     if phrase and kind is None:
         kind = "person"
@@ -61,7 +72,7 @@ def describe(tokens: Tokens, head: int, labels: Labels, lexicon: Lexicon, *, any
     owner = owner_before(tokens, start, head, labels, lexicon)
     if owner is None:
         prepositions = FOR if noun in lexicon.speaks_for or noun.rpartition(" ")[2] in lexicon.speaks_for else OWNERS
-        inside = frozenset(prepositions - {"in"}) if kind == "person" else frozenset({"of"})
+        inside = prepositions - {"in"} if kind == "person" else frozenset({"of"})
         owner = owner_after(tokens, head, labels, lexicon, inside)
     end = right_edge(tokens, head)
     opening = tokens.lower[start]

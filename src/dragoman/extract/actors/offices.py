@@ -27,7 +27,11 @@ class OfficeReader:
 
     def office_of(self, start: int, end: int) -> Office | None:
         """The office of the person named in tokens ``[start, end)``: before the name, after it, or before a comma."""
-        return self._before(start) or self._after(end) or self._before_comma(start)
+        office = self._before(start)
+        if office is not None and office.affiliation is not None:
+            return office
+        beside = self._after(end) or self._before_comma(office.start if office is not None else start)
+        return beside if beside is not None and (office is None or beside.affiliation is not None) else office
 
     def _before(self, start: int) -> Office | None:
         """ "Mossad chief" NAME, "Secretary of State" NAME, "head of the SNC delegation" NAME."""
@@ -86,10 +90,8 @@ class OfficeReader:
         tokens = self.tokens
         if place in self.starts:
             return False
-        return (
-            place >= last
-            or (tokens.pos[place] not in {"NOUN", "PROPN", "ADJ"}
-            and tokens.lower[place] not in {"'s", "’s", "-"})
+        return place >= last or (
+            tokens.pos[place] not in {"NOUN", "PROPN", "ADJ"} and tokens.lower[place] not in {"'s", "’s", "-"}
         )
 
     def _read(self, first: int, end: int) -> Office | None:
@@ -170,8 +172,10 @@ class OfficeReader:
 
 
 def name_of(label: Label | None) -> str | None:
-    """What a body is called as an affiliation: a state or people by its name ("Qatari" → "Qatar"), a body as written."""
+    """What a body is called as an affiliation: a state or people by its name ("Qatari" → "Qatar"), others as written."""
     if label is None:
         return None
     entry = label.entry
+    if label.kind == "capital":
+        return label.name
     return entry.name if entry is not None and (label.kind != "name" or entry.type == "state") else label.name

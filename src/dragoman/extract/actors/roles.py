@@ -38,7 +38,9 @@ def _is_whole_people(tokens: Tokens, label: Label, head: int) -> bool:
 
 
 def _speaks(tokens: Tokens, head: int, dep: str, governor: int, lexicon: Lexicon) -> bool:
-    """Whether a capital is the subject of a verb that only people can do, or the owner of what they do."""
+    """Whether a capital acts, or is acted on as only people are: "alarmed Ankara", not "reached Ankara"."""
     if dep == "conj":
         return _speaks(tokens, governor, *tokens.role(governor), lexicon)
-    return dep == "nsubj" and tokens.lemma[governor] in lexicon.speech
+    if dep == "nsubj":
+        return tokens.lemma[governor] not in lexicon.place_verbs and tokens.pos[governor] == "VERB"
+    return dep in {"obj", "iobj"} and tokens.lemma[governor] in lexicon.affects | lexicon.speech

@@ -15,6 +15,7 @@ from dragoman.extract.places.choose import Choice
 from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
 from dragoman.extract.places.mentions import Mention, find_mentions
+from dragoman.extract.places.mistagged import find_mistagged
 from dragoman.extract.places.resolve import resolve
 from dragoman.extract.places.roles import can_act, is_actor, is_dateline, role_of
 from dragoman.model import Claim, Issue, Place, Reading, Span, make_claim
@@ -39,6 +40,8 @@ class Places:
         """A claim for each place that is mentioned as a place, and an issue for each that could not be located."""
         lexicon = read_lexicon()
         mentions = find_mentions(reading.doc, self._gazetteer, lexicon)
+        mentions.extend(find_mistagged(reading.doc, mentions, self._gazetteer, lexicon))
+        mentions.sort(key=lambda mention: mention.span.start)
         for mention, choice in zip(mentions, resolve(mentions, self._gazetteer, lexicon), strict=True):
             acts = can_act(mention.name, choice.place, lexicon) or mention.is_site
             if acts and not is_dateline(mention) and is_actor(mention, lexicon):

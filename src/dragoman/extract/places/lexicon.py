@@ -19,6 +19,7 @@ class Lexicon:
     seats: frozenset[str]
     city_nouns: frozenset[str]
     locative_prepositions: frozenset[str]
+    near_in: frozenset[str]
     near_words: frozenset[str]
     site_nouns: frozenset[str]
     acting_verbs: frozenset[str]

@@ -6,7 +6,7 @@ our table that it missed. Nothing is looked up further, and nothing is refused f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -16,7 +16,6 @@ from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.normal import plain
 
 LOCATION_LABELS = frozenset({"LOC", "GPE", "FAC", "LOCATION"})
-PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORGANISATION_LABELS = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})
 _LONGEST_NAME = 5
 """Words in the longest name that is looked for beyond the tagger's; longer ones are found by their parts."""
@@ -48,7 +47,6 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ment
     """The mentions of places in ``doc``, in the order of the text, none over another."""
     text = doc.text
     found = [mention for ent in doc.ents if (mention := _of_entity(ent, text, gazetteer, lexicon)) is not None]
-    found.extend(_mistagged(doc, text, found, gazetteer, lexicon))
     taken = {token.i for ent in doc.ents for token in ent} | {token.i for mention in found for token in mention.span}
     found.extend(Mention(span, text, tagged=False) for span in _missed(doc, taken, gazetteer, lexicon))
     found.sort(key=lambda mention: mention.span.start)
@@ -63,63 +61,6 @@ def _of_entity(ent: Span, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> 
     if trimmed is None:
         return None
     return Mention(_widened(trimmed, gazetteer), text, tagged=True, is_site=is_site)
-
-
-def _mistagged(
-    doc: Doc, text: str, found: Sequence[Mention], gazetteer: Gazetteer, lexicon: Lexicon
-) -> Iterator[Mention]:
-    """Names of places that the analysis took for people or organisations.
-
-    Foreign towns look like surnames to a tagger. One that the gazetteer has is a place after all where a preposition
-    says so ("in Tabqa"), in a list with such a one, or when the article has it as a place elsewhere; never when it is
-    part of a longer name of a person in the article.
-    """
-    others = [ent for ent in doc.ents if ent.label_ not in LOCATION_LABELS and not any(m.span[0] in ent for m in found)]
-    persons = {
-        word for ent in others if ent.label_ in PERSON_LABELS and len(ent) > 1 for word in plain(ent.text).split()
-    }
-    listed = [ent for ent in others if plain(ent.text) not in persons and _is_listed(ent, gazetteer)]
-    places = {plain(mention.name) for mention in found if gazetteer.find(mention.name)}
-    ends = {mention.span.end for mention in found}
-    for ent in listed:
-        if is_located(ent, lexicon) or _follows_in_list(ent, ends) or plain(ent.text) in gazetteer.sure_names:
-            places.add(plain(ent.text))
-            ends.add(ent.end)
-    yield from (Mention(ent, text, tagged=False) for ent in listed if plain(ent.text) in places)
-
-
-def _is_listed(ent: Span, gazetteer: Gazetteer) -> bool:
-    return ent.text[0].isupper() and len(plain(ent.text)) > _ACRONYM and bool(gazetteer.find(ent.text))
-
-
-def is_located(span: Span, lexicon: Lexicon) -> bool:
-    """Whether the word before, or before the list that ``span`` stands in, puts something there: "in", "near", "at"."""
-    head = span.root
-    while head.dep_ == "conj" and head.head != head:
-        head = head.head
-    return any(
-        _word_before(start, lexicon) in lexicon.locative_prepositions for start in {span, head.doc[head.i : head.i + 1]}
-    )
-
-
-def _word_before(span: Span, lexicon: Lexicon) -> str:
-    at = span.start - 1
-    while at >= 0 and (span.doc[at].lower_ in lexicon.directions or span.doc[at].text == "-"):
-        at -= 1
-    of = (
-        at >= 1
-        and span.doc[at].lower_ in {"of", "de"}
-        and span.doc[at - 1].lower_ in lexicon.directions | lexicon.city_nouns
-    )
-    return "near" if of else span.doc[at].lower_ if at >= 0 else ""
-
-
-def _follows_in_list(ent: Span, ends: set[int]) -> bool:
-    """Whether only a comma or "and" parts ``ent`` from a place before it."""
-    at = ent.start - 1
-    while at >= 0 and ent.doc[at].lower_ in {",", "and", "or", "y", "e"}:
-        at -= 1
-    return at < ent.start - 1 and at + 1 in ends
 
 
 def _trimmed(ent: Span, lexicon: Lexicon) -> Span | None:

@@ -10,9 +10,9 @@ import re
 
 from dragoman.extract.places.gazetteer import Candidate
 from dragoman.extract.places.lexicon import Lexicon
-from dragoman.extract.places.mentions import Mention, is_located
+from dragoman.extract.places.mentions import Mention
 from dragoman.extract.places.normal import plain
-from dragoman.extract.places.syntax import Frame, clause_lemmas, frame_of
+from dragoman.extract.places.syntax import Frame, clause_lemmas, frame_of, is_located
 from dragoman.model.values import PlaceRole
 
 _DATELINE = re.compile(

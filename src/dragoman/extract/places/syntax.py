@@ -10,6 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from dragoman.extract.places.lexicon import Lexicon
+
 Relation = Literal["subject", "passive_subject", "object", "oblique", "possessive", "compound", "other"]
 
 _RELATIONS: dict[str, Relation] = {
@@ -69,3 +71,26 @@ def clause_lemmas(span: Span) -> tuple[str, ...]:
         if token.pos_ == "VERB":
             break
     return tuple(lemmas)
+
+
+def is_located(span: Span, lexicon: Lexicon) -> bool:
+    """Whether the word before, or before the list that ``span`` stands in, puts something there: "in", "near", "at"."""
+    head = span.root
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    return any(
+        word_before(start, lexicon) in lexicon.locative_prepositions for start in {span, head.doc[head.i : head.i + 1]}
+    )
+
+
+def word_before(span: Span, lexicon: Lexicon) -> str:
+    """The word before ``span`` and its directions; "near" for "north of" and "the village of"."""
+    at = span.start - 1
+    while at >= 0 and (span.doc[at].lower_ in lexicon.directions or span.doc[at].text == "-"):
+        at -= 1
+    of = (
+        at >= 1
+        and span.doc[at].lower_ in {"of", "de"}
+        and span.doc[at - 1].lower_ in lexicon.directions | lexicon.city_nouns
+    )
+    return "near" if of else span.doc[at].lower_ if at >= 0 else ""

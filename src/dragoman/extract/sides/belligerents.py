@@ -1,0 +1,93 @@
+"""Who is at war with whom, as the article says it: "the war between Ethiopia and Tigray", "Russia's invasion of Ukraine"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from dragoman.extract.sides.mentions import Names, Sides, unique
+
+FIGHTING = 3
+"""What words of war count for, beside two sides merely named together."""
+
+MARGIN = 1.3
+"""How many times as often as any other pair the leading one must be told of, to be the article's war."""
+
+
+def find_belligerents(names: Names) -> Sides:
+    """The two sides of the article's war; nothing if it tells of none, or of several alike.
+
+    A pair counts for more the oftener the article names both.
+    """
+    named = names.prominence()
+    counts: Counter[frozenset[str]] = Counter()
+    for pair, weight in _pairs(names):
+        counts[pair] += weight * min(named[side] for side in pair)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        return ()
+    return tuple(sorted(ranked[0][0]))
+
+
+def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:
+    """Pairs of sides said to fight each other, and those only named in one breath, with what each counts for."""
+    tokens, words = names.tokens, names.words
+    fighting = names.prominence()
+    for head, lemma in enumerate(tokens.lemma):
+        weight = FIGHTING
+        if lemma in words.war_nouns or lemma in words.attacks:
+            found = _fighting(names, head)
+        elif lemma in words.war_verbs and tokens.pos[head] == "VERB":
+            found = _attacking(names, head)
+        elif lemma in words.governments:
+            found = _civil_war(names, head)
+        else:
+            found, weight = _joined(names, head), FIGHTING if tokens.case_of(head) == "between" else 1
+        armed = [side for side in found if side in fighting]
+        for pair in combinations(armed[:2], 2):
+            yield frozenset(pair), weight
+
+
+def _joined(names: Names, head: int) -> Sides:
+    """Two sides named in one breath: "Ukraine and Russia", "neither Israel nor Hamas"."""
+    mediate = names.words.mediate
+    if head not in names.bodies or names.tokens.lemma[names.tokens.role(head)[1]] in mediate:
+        return ()
+    joined = names.conjuncts(head)
+    return unique(side for one in joined for side in names.of_phrase(one)) if len(joined) == 2 else ()
+
+
+def _fighting(names: Names, head: int) -> Sides:
+    """The sides that a noun of war or attack joins, before it and after it."""
+    tokens = names.tokens
+    found = list(names.premodifying(head))
+    for child in tokens.children[head]:
+        if tokens.base[child] in {"nmod", "obl"} and child > head:
+            case = tokens.case_of(child)
+            if case == "between" or case in names.words.against:
+                found.extend(side for conjunct in names.conjuncts(child) for side in _struck(names, conjunct))
+    return unique(found)
+
+
+def _struck(names: Names, head: int) -> Sides:
+    """Whose what is struck is: Ukraine's in "strikes on Ukrainian cities"."""
+    return names.of_phrase(head) or names.premodifying(head)
+
+
+def _attacking(names: Names, verb: int) -> Sides:
+    tokens = names.tokens
+    found = []
+    for child in tokens.children[verb]:
+        if tokens.base[child] in {"nsubj", "obj"} or tokens.dep[child] == "obl:agent":
+            found.extend(names.of_phrase(child))
+    return unique(found)
+
+
+def _civil_war(names: Names, head: int) -> Sides:
+    """ "The Syrian regime", where the article also tells of a Syrian opposition."""
+    own = names.premodifying(head)
+    if len(own) != 1:
+        return ()
+    others = [party for party in names.own_parties if names.state_of(party) == own[0]]
+    return (own[0], others[0]) if others else ()

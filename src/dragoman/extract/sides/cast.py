@@ -1,0 +1,94 @@
+"""The sides of one article: noun phrases, pronouns and "both sides" resolved over the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.extract.sides.mentions import Names, Sides, unique
+from dragoman.extract.sides.voices import Voice
+
+_SPEAKERS = frozenset({"i", "we", "us", "our", "my", "ours", "me"})
+_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+_BODIES = frozenset({"it", "they", "its", "their", "them"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_SENTENCES_BACK = 2  # a pronoun further from its antecedent than this is left alone
+
+
+class Cast:
+    """Who acts for whom in an article.
+
+    ``belligerents`` are the two sides of its war, or nothing; ``author`` the side that the article itself is a statement of.
+    """
+
+    def __init__(self, names: Names, voices: tuple[Voice, ...], belligerents: Sides, author: str | None = None) -> None:
+        self.names = names
+        self.tokens = names.tokens
+        self.voices = voices
+        self.belligerents = belligerents
+        self.author = author
+        self._voice_at: dict[int, Voice] = {}
+        for voice in voices:
+            for token in range(voice.start, voice.end):
+                self._voice_at[token] = voice
+
+    def voice_at(self, token: int) -> Voice | None:
+        """The innermost quotation that a token stands in."""
+        return self._voice_at.get(token)
+
+    def sides_of(self, head: int) -> Sides:
+        """The sides of a noun phrase and of those joined to it, pronouns and "both sides" resolved."""
+        return unique(side for conjunct in self.names.conjuncts(head) for side in self.side_of_one(conjunct))
+
+    def side_of_one(self, head: int) -> Sides:
+        """The sides of one noun phrase, without its conjuncts."""
+        if self.is_both(head):
+            return self.belligerents
+        if found := self.names.of_phrase(head):
+            return found
+        word = self.tokens.lower[head]
+        if word in _SPEAKERS:
+            voice = self.voice_at(head)
+            side = voice.side if voice else self.author
+            return (side,) if side else ()
+        if word in _PEOPLE:
+            return self._antecedent(head, people=True)
+        if word in _BODIES:
+            return self._antecedent(head, people=False)
+        if word in _RELATIVE and self.tokens.pos[head] == "PRON":
+            return self._relative(head)
+        return ()
+
+    def is_both(self, head: int) -> bool:
+        """Whether a noun phrase takes up both belligerents: "the two sides", "the warring parties"."""
+        tokens, words = self.tokens, self.names.words
+        if tokens.lemma[head] not in words.both_nouns:
+            return False
+        return any(tokens.lemma[place] in words.both_words for place in range(max(0, head - 3), head))
+
+    def _relative(self, head: int) -> Sides:
+        verb = self.tokens.head[head]
+        for _ in range(3):
+            if self.tokens.dep[verb] == "acl:relcl":
+                return self.names.of_phrase(self.tokens.head[verb])
+            verb = self.tokens.head[verb]
+        return ()
+
+    def _antecedent(self, pronoun: int, people: bool) -> Sides:
+        """The nearest subject before a pronoun that it can stand for."""
+        number = self.tokens.sentence[pronoun]
+        for place in self._back(pronoun):
+            if number - self.tokens.sentence[place] > _SENTENCES_BACK:
+                break
+            if not self.tokens.is_subject(place) or (place in self.names.people) != people:
+                continue
+            if found := self.names.of_phrase(place):
+                return found
+        return ()
+
+    def _back(self, token: int) -> Iterator[int]:
+        inside = self.voice_at(token)
+        for place in range(token - 1, -1, -1):
+            if self.tokens.pos[place] in {"NOUN", "PROPN"} and (
+                inside is None or self.voice_at(place) in (inside, None)
+            ):
+                yield place

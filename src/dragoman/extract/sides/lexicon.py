@@ -1,0 +1,44 @@
+"""The word lists of ``words.toml``, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``words.toml``; ``both`` and ``war`` are flattened."""
+
+    delegates: frozenset[str]
+    own_parties: frozenset[str]
+    governments: frozenset[str]
+    own_voice: frozenset[str]
+    both_words: frozenset[str]
+    both_nouns: frozenset[str]
+    mediate: frozenset[str]
+    war_nouns: frozenset[str]
+    attacks: frozenset[str]
+    war_verbs: frozenset[str]
+    against: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English word lists."""
+    table = tomllib.loads(files("dragoman.extract.sides").joinpath("words.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        delegates=frozenset(table["delegates"]),
+        own_parties=frozenset(table["own_parties"]),
+        governments=frozenset(table["governments"]),
+        own_voice=frozenset(table["own_voice"]),
+        both_words=frozenset(table["both"]["words"]),
+        both_nouns=frozenset(table["both"]["nouns"]),
+        mediate=frozenset(table["mediate"]),
+        war_nouns=frozenset(table["war"]["nouns"]),
+        attacks=frozenset(table["war"]["attacks"]),
+        war_verbs=frozenset(table["war"]["verbs"]),
+        against=frozenset(table["war"]["against"]),
+    )

@@ -1,0 +1,183 @@
+"""Noun phrases → the sides that they act for.
+
+"Qatari mediators" act for Qatar, "officials from Sudan and Chad" for two states, "the RSF delegation" for the group. A
+side is written as the registry's name for the outermost state, group or organisation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dragoman.extract.actors import ActorIndex
+from dragoman.extract.actors.clusters import Actor
+from dragoman.extract.actors.mentions import Label
+from dragoman.extract.sides.lexicon import Lexicon
+from dragoman.registry import Entry
+
+Sides = tuple[str, ...]
+
+_SIDED = frozenset({"state", "government", "armed_group", "international_organisation", "party"})
+_ARMED = frozenset({"state", "armed_group", "government"})
+_PREMODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "PART", "DET", "NUM"})
+_OF = frozenset({"of", "from", "for", "to"})
+_DEEPEST = 4  # noun phrases nest no deeper in news; a cycle in a hand-made tree must not hang us
+
+
+class Names:
+    """Which token belongs to which name of a side, over one article."""
+
+    def __init__(self, index: ActorIndex, words: Lexicon) -> None:
+        self.index = index
+        self.tokens = index.tokens
+        self.words = words
+        self._registry = index.registry
+        self.bodies = index.labels
+        self.own_parties = unique(party for token in range(len(self.tokens)) if (party := self._own_party(token)))
+        self.people: dict[int, str | None] = {}
+        for actor in index.actors:
+            if actor.type == "person" and actor.names:
+                side = self._side_of_actor(actor)
+                for mention in actor.mentions:
+                    self.people.update((token, side) for token in range(mention.start, mention.end))
+                    if mention.office is not None:
+                        self.people.update((token, side) for token in range(mention.office.start, mention.office.end))
+        self.people = {token: side for token, side in self.people.items() if side is None or token not in self.bodies}
+
+    def _side_of_actor(self, actor: Actor) -> str | None:
+        """Whom an actor of the article speaks for."""
+        if actor.affiliation_entry is not None:
+            return self.name_of(actor.affiliation_entry)
+        if actor.entry is not None and actor.type != "person":
+            return self.name_of(actor.entry) if actor.type in _SIDED else None
+        affiliation, side = self.index.affiliation_of(actor)
+        return side or affiliation
+
+    def name_of(self, entry: Entry) -> str:
+        """The side that an entry belongs to, by name."""
+        seen = {entry.id}
+        while entry.part_of and entry.part_of not in seen and entry.id not in self.words.own_voice:
+            entry = self._registry.entries[entry.part_of]
+            seen.add(entry.id)
+        return entry.name
+
+    def side_of(self, label: Label) -> str | None:
+        """The side that a body's name stands for; none for outlets and for organisations that nothing is known of."""
+        if label.entry is not None:
+            is_people = label.entry.id.startswith("people/")
+            return self.name_of(label.entry) if is_people or label.entry.type in _SIDED else None
+        known = {name.entry.id: name.entry for name in self._registry.names_beginning(label.name.lower())}
+        if len(known) == 1:
+            return self.name_of(*known.values())
+        return label.name if label.type == "armed_group" else None
+
+    def prominence(self) -> Counter[str]:
+        """How often the article names each side that can be at war: states, armed groups, parties to a civil war."""
+        named = Counter(self.own_parties)
+        named.update(self.side_of(label) or "" for label in set(self.bodies.values()) if label.type in _ARMED)
+        return +Counter({side: count for side, count in named.items() if side})
+
+    def side_of_name(self, name: str) -> str | None:
+        """The side that a written name stands for, if it stands for one anywhere."""
+        entry = self._registry.find(name)
+        return None if entry is None or entry.type not in _SIDED else self.name_of(entry)
+
+    def within(self, start: int, end: int) -> Sides:
+        """The sides of the names and delegates between two offsets of the text."""
+        tokens = self.tokens
+        inside = range(bisect_left(tokens.start, start), bisect_left(tokens.start, end))
+        return unique(side for token in inside for side in self.of_phrase(token))
+
+    def state_of(self, party: str) -> str | None:
+        """The state of a party without a name of its own: Syria's the "Syrian opposition"."""
+        first = party.split()[0]
+        for label in self.bodies.values():
+            if label.kind == "adjective" and label.name == first:
+                return self.side_of(label)
+        return None
+
+    def of_phrase(self, head: int, depth: int = 0) -> Sides:
+        """The sides that the noun phrase with this head names or acts for; conjuncts are phrases of their own."""
+        tokens = self.tokens
+        if head in self.people:
+            side = self.people[head]
+            return (side,) if side else ()
+        if own := self._own_party(head):
+            return (own,)
+        label = self.bodies.get(head)
+        if label is not None and not self._is_place(label, head):
+            side = self.side_of(label)
+            if side and (label.kind != "adjective" or tokens.pos[head] != "ADJ" or tokens.base[head] != "amod"):
+                return (side,)
+        if tokens.lemma[head] not in self.words.delegates and not (label and label.entry):
+            return ()
+        before = self.premodifying(head)
+        return before or unique(self._after(head, depth))
+
+    def _own_party(self, head: int) -> str | None:
+        """ "Syrian opposition": a party without a name."""
+        if self.tokens.lemma[head] not in self.words.own_parties:
+            return None
+        before = [place for place in range(max(0, head - 3), head) if place in self.bodies]
+        if not before or self.bodies[before[0]].kind != "adjective":
+            return None
+        return f"{self.tokens.text[before[0]]} {self.tokens.lower[head]}"
+
+    def _is_place(self, label: Label, head: int) -> bool:
+        """Whether a capital's name is only where something is: "in Cairo"."""
+        if label.kind != "capital":
+            return False
+        dep, _ = self.tokens.role(head)
+        case = self.tokens.case_of(head)
+        if dep.startswith("nsubj") or case in {"between", "with", "by"} or self.tokens.base[head] == "conj":
+            return False
+        return not any(self.tokens.lower[child] in {"'s", "’s"} for child in self.tokens.children[head])
+
+    def premodifying(self, head: int) -> Sides:
+        """The sides named before a head in its own phrase: "Egyptian, Qatari and US", "the United States'"."""
+        tokens, found = self.tokens, []
+        place = head - 1
+        while place >= 0:
+            if place in self.bodies or place in self.people:
+                found.append(self._modifier(place))
+            elif tokens.text[place] == ",":
+                if place - 1 not in self.bodies or place + 1 not in self.bodies:
+                    break
+            elif (tokens.pos[place] not in _PREMODIFIERS and not tokens.is_silent(place) and tokens.lower[place] != "'s") or (tokens.pos[place] == "DET" and place + 1 < head and tokens.lower[place] != "the"):
+                break
+            place -= 1
+        return unique(reversed([side for side in found if side]))
+
+    def _modifier(self, place: int) -> str | None:
+        if place in self.people:
+            return self.people[place]
+        return self.side_of(self.bodies[place])
+
+    def _after(self, head: int, depth: int) -> Iterator[str]:
+        """The sides named after a head: "officials from Sudan and Chad", "the head of the RSF"."""
+        if depth >= _DEEPEST:
+            return
+        for child in self.tokens.children[head]:
+            is_of = self.tokens.base[child] == "nmod" and self.tokens.case_of(child) in _OF and child > head
+            if is_of or (self.tokens.base[child] == "appos" and child > head):
+                for conjunct in self.conjuncts(child):
+                    yield from self.of_phrase(conjunct, depth + 1)
+            elif self.tokens.lower[child] == "close":
+                yield from (side for after in self.tokens.children[child] for side in self.of_phrase(after, depth + 1))
+
+    def conjuncts(self, head: int) -> list[int]:
+        """A noun and those that "and" joins to it, in order."""
+        found, frontier = [head], [head]
+        while frontier:
+            token = frontier.pop()
+            for child in self.tokens.children[token]:
+                if self.tokens.base[child] == "conj" and child not in found:
+                    found.append(child)
+                    frontier.append(child)
+        return sorted(found)
+
+
+def unique(names: Iterable[str]) -> Sides:
+    """Names without repetition, in order."""
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,49 @@
+"""The word lists of ``words.toml``, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from dragoman.model import Channel, TalksStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``words.toml``, under their names there."""
+
+    tracks: frozenset[str]
+    loose: frozenset[str]
+    purposes: frozenset[str]
+    foreign: frozenset[str]
+    meetings: frozenset[str]
+    meets: frozenset[str]
+    speaks: frozenset[str]
+    rounds: frozenset[str]
+    discuss: frozenset[str]
+    mediating_verbs: frozenset[str]
+    mediating_participles: frozenset[str]
+    mediating_nouns: frozenset[str]
+    statuses: Mapping[TalksStatus, frozenset[str]]
+    channels: Mapping[Channel, frozenset[str]]
+    round_labels: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English word lists."""
+    table = tomllib.loads(files("dragoman.extract.talks").joinpath("words.toml").read_text(encoding="utf-8"))
+    lists = ("tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss")
+    return Lexicon(
+        **{name: frozenset(table[name]) for name in lists},
+        mediating_verbs=frozenset(table["mediation"]["verbs"]),
+        mediating_participles=frozenset(table["mediation"]["participles"]),
+        mediating_nouns=frozenset(table["mediation"]["nouns"]),
+        statuses={cast(TalksStatus, status): frozenset(words) for status, words in table["status"].items()},
+        channels={cast(Channel, channel): frozenset(words) for channel, words in table["channel"].items()},
+        round_labels=frozenset(table["round"]["labels"]),
+    )

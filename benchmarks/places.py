@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/places.py --data ../shared/data
 
-``benchmarks/labels/places.jsonl`` has one line for each mention of `measure/news/news-open.jsonl.gz`: article id, offsets
-in the article's text, country, latitude, longitude, precision. ``--sample held`` measures the half that no rule was
-written on. ``--errors`` prints each miss.
+``benchmarks/labels/places.jsonl`` has one line for each mention of ``measure/news/news-open.jsonl.gz``: article id,
+offsets in the article's text, country, latitude, longitude, precision. ``--sample held`` measures the mentions that were
+labelled after the rules were written. ``--errors`` prints each miss.
 """
 
 from __future__ import annotations
@@ -95,9 +95,10 @@ def main() -> None:
     print(f"{'':10}{'mentions':>9}{'found':>8}{'country':>9}{'≤ 50 km':>9}{'of found: country':>19}{'≤ 50 km':>9}")
     for group, count in sorted(tally.items()):
         whole, some = count["mentions"], max(count["found"], 1)
+        country, near = count["country"], count["near"]
         print(
-            f"{group:10}{whole:9}{count['found'] / whole:8.3f}{count['country'] / whole:9.3f}{count['near'] / whole:9.3f}"
-            f"{count['country'] / some:19.3f}{count['near'] / some:9.3f}"
+            f"{group:10}{whole:9}{count['found'] / whole:8.3f}{country / whole:9.3f}{near / whole:9.3f}"
+            f"{country / some:19.3f}{near / some:9.3f}"
         )
     print(f"{1e6 * seconds / words:.1f} ms for 1,000 tokens")
 

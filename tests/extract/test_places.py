@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -173,11 +174,8 @@ def test_an_unlisted_place_has_the_country_that_it_is_put_in() -> None:
     claims, issues = read(
         tagged("Raiders burned Umm Zubbaydat in western Sudan.", [["Umm Zubbaydat", "LOC"], ["Sudan", "LOC"]])
     )
-    assert [(place(c).name, place(c).country, place(c).latitude is None) for c in claims][0] == (
-        "Umm Zubbaydat",
-        "SD",
-        True,
-    )
+    assert [place(c).country for c in claims] == ["SD", "SD"]
+    assert place(claims[0]).latitude is None
     assert len(issues) == 1
 
 
@@ -262,7 +260,7 @@ def test_any_words_and_tags_yield_claims_whose_words_are_the_texts(words: list[s
         for evidence in claim.evidence:
             assert doc.text[evidence.start : evidence.end] == evidence.words
     spans = sorted((c.evidence[0].start, c.evidence[0].end) for c in claims)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(issue.message for issue in issues)
 
 

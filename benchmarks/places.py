@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/places.py --data ../shared/data
 
 ``benchmarks/labels/places.jsonl`` has one line for each mention of ``measure/news/news-open.jsonl.gz``: article id,
-offsets in the article's text, country, latitude, longitude, precision. ``--sample held`` measures the mentions that were
-labelled after the rules were written. ``--errors`` prints each miss.
+offsets in the article's text, country, latitude, longitude, precision. ``--sample held`` measures the mentions
+that were labelled after the rules were written. ``--errors`` prints each miss.
 """
 
 from __future__ import annotations

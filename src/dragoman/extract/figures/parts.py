@@ -1,0 +1,110 @@
+"""Figures within figures, and stated shares: *at least nine people, including three children*, *mostly civilians*,
+*29 of whom*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.extract.actors.tokens import Tokens
+from dragoman.extract.figures.counts import Count
+from dragoman.model import Span
+
+_LINKS = frozenset({"including", "among", "amongst", "counting"})
+_FURTHEST = 14
+"""Tokens between a figure and the "including" that opens its parts."""
+
+_WORDS = r"(?:mostly|mainly|largely|primarily|chiefly|predominantly|overwhelmingly|almost all|nearly all|many|most|half|some)"
+_QUANTITY = (
+    r"(?:(?:the\s+)?(?:vast\s+|overwhelming\s+|great\s+|large\s+)?majority|(?:about|around|roughly|nearly|almost|more\s+than|over|at\s+least)?\s*"
+    r"(?:\d[\d.]*\s?(?:%|per\s?cent)|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)|most|many|some)"
+)
+_SHARE_AFTER = re.compile(
+    rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_WORDS}\s+(?!of\b)[^,.;()—–\n]+|{_QUANTITY}\s+of\s+(?:them|whom|those\s+\w+)[^.;()—\n]*?(?=,?\s+(?:according|the\s+\w+\s+said)|[.;()—\n]|$)|"
+    rf"(?:more\s+than\s+|almost\s+|nearly\s+|about\s+|over\s+)?(?:the\s+(?:entire\s+)?population|half|\d+\s?%)\s+of\s+[^,.;()—–\n]+)",
+    re.IGNORECASE,
+)
+_SHARE_BEFORE = re.compile(
+    r"(?P<share>\d[\d.]*\s?(?:%|per\s?cent|percent)|half|a\s+third|two[\s-]thirds|a\s+quarter|three[\s-]quarters)\s+of\s+(?:the|its|their|all|these|those|\s)*$",
+    re.IGNORECASE,
+)
+_SHARE_NEXT = re.compile(
+    rf"[^.\n]*[.!?”\"]\s+(?P<share>{_QUANTITY}\s+of\s+(?:the\s+)?(?:dead|wounded|those|them|the\s+killed)\b[^.;\n]*)",
+    re.IGNORECASE,
+)
+
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "two": 200 / 3, "quarter": 25.0, "three": 75.0}
+
+
+def share_of(text: str, words: Span, *, is_total: bool) -> Span | None:
+    """The words that say what share of a figure is what, right after it or, for a total of dead or injured, in the
+    next sentence.
+    """
+    found = _SHARE_AFTER.match(text, _end_of_phrase(text, words.end))
+    if found is None and is_total:
+        found = _SHARE_NEXT.match(text, words.end)
+    return None if found is None else Span(*found.span("share"))
+
+
+def _end_of_phrase(text: str, end: int) -> int:
+    """Past what stands between the people and a comma: "27,131 people in Gaza, mostly women and children"."""
+    found = re.compile(
+        r"(?:\s+(?:were|was|have|had|been|killed|in|on|at|the|side|across|from|dead|injured|wounded|died|there)|\s+[A-Z]\w+){0,6}(?=\s*[,(—–])"
+    ).match(text, end)
+    return found.end() if found else end
+
+
+def proportion_before(text: str, start: int) -> tuple[Span, float] | None:
+    """The *85%* of "85% of the 2.3 million people": its words, and how much of a hundred it is."""
+    found = _SHARE_BEFORE.search(text[max(0, start - 40) : start])
+    if found is None:
+        return None
+    offset = max(0, start - 40)
+    written = found.group("share").lower()
+    number = re.match(r"\d[\d.]*", written)
+    percent = (
+        float(number.group().rstrip("."))
+        if number
+        else next(part for word, part in _FRACTIONS.items() if word in written)
+    )
+    return Span(offset + found.start("share"), offset + found.end("share")), percent
+
+
+def whole_of(tokens: Tokens, count: Count, earlier: list[Count]) -> Count | None:
+    """The count that another is a part of: by *of the*, *of whom*, or *including*."""
+    if count.whole is not None:
+        inside = next(
+            (
+                other
+                for other in earlier
+                if other is not count and other.start <= count.whole < other.end and other.start >= 0
+            ),
+            None,
+        )
+        if inside is not None:
+            return inside
+        if tokens.lower[count.whole] in {"whom", "them", "these", "those"}:
+            return _latest(tokens, count, earlier, sentences=1)
+        return None
+    place = count.start - 1
+    first, _ = tokens.sentences[tokens.sentence[count.start]]
+    while place >= max(first, count.start - _FURTHEST):
+        if tokens.lower[place] in _LINKS:
+            return _latest_before(tokens, place, earlier)
+        if tokens.pos[place] in {"VERB", "AUX"} or tokens.text[place] in {";", "—"}:
+            return None
+        place -= 1
+    return None
+
+
+def _latest_before(tokens: Tokens, place: int, earlier: list[Count]) -> Count | None:
+    near = [other for other in earlier if other.end <= place and tokens.sentence[other.start] == tokens.sentence[place]]
+    return near[-1] if near else None
+
+
+def _latest(tokens: Tokens, count: Count, earlier: list[Count], *, sentences: int) -> Count | None:
+    number = tokens.sentence[count.start]
+    near = [
+        other for other in earlier if other.start < count.start and number - tokens.sentence[other.start] <= sentences
+    ]
+    return near[-1] if near else None

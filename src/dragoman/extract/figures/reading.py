@@ -1,0 +1,215 @@
+"""One article's figures: counts → fates → claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dragoman.extract.actors.tokens import Tokens
+from dragoman.extract.figures.circumstances import is_cumulative, read_cues, realis_of
+from dragoman.extract.figures.claimants import claimant_of
+from dragoman.extract.figures.counts import Count, find_counts
+from dragoman.extract.figures.fates import Fate, Fates
+from dragoman.extract.figures.lexicon import read_lexicon
+from dragoman.extract.figures.numbers import find_numbers
+from dragoman.extract.figures.parts import proportion_before, share_of, whole_of
+from dragoman.extract.figures.settings import country_of, name_of, period_of, place_of
+from dragoman.extract.figures.sides import Owners, read_wars
+from dragoman.extract.sides import read_cast
+from dragoman.model import Claim, Figure, Issue, Reading, Span, make_claim
+
+_RARE = 100
+"""An exact count of so many people is not met twice in an article for two things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count with its fate and the word for its people."""
+
+    count: Count
+    fate: Fate
+    people: str
+    noun: str | None
+
+
+def read_figures(reading: Reading) -> Iterator[Claim | Issue]:
+    """The figures of an article. Needs a dependency tree; without one there are none, and an issue says so."""
+    if not reading.doc.has_annotation("DEP"):
+        if len(reading.doc):
+            yield Issue("figures", "the analysis has no dependency tree; figures need one")
+        return
+    cast = read_cast(reading)
+    tokens, lexicon = cast.tokens, read_lexicon()
+    counts = list(find_counts(tokens, find_numbers(reading.article.text), lexicon))
+    told = list(_tell(counts, Fates(tokens, lexicon)))
+    yield from Claims(reading, told, Owners(cast, read_wars())).make()
+
+
+def _tell(counts: list[Count], fates: Fates) -> Iterator[Told]:
+    """The counts that have a fate; one whose noun is left out takes the noun of the count before it."""
+    tokens = fates.tokens
+    known: list[Told] = []
+    for count in counts:
+        fate = fates.of(count)
+        gap = tokens.sentence[count.start] - tokens.sentence[known[-1].count.start] if known else 2
+        before = known[-1] if gap <= 1 else None
+        part = whole_of(tokens, count, [other.count for other in known])
+        if fate is None and part is not None:
+            whole = next(other for other in known if other.count is part)
+            fate = Fate(whole.fate.outcome, whole.fate.cue, "part")
+        elif fate is None and count.head is None and before is not None:
+            fate = _still(count, before, fates)
+        if fate is not None:
+            known.append(Told(count, fate, *_people_of(count, fate, before, tokens)))
+            yield known[-1]
+
+
+def _people_of(count: Count, fate: Fate, before: Told | None, tokens: Tokens) -> tuple[str, str | None]:
+    """The words for those counted and the lemma of their noun, taken from the count before where it is left out."""
+    if count.head is not None:
+        return tokens.words(_first_of_noun(tokens, count), count.head + 1), tokens.lemma[count.head]
+    if count.group is not None:
+        return tokens.text[count.group], None
+    if fate.rule == "toll" or before is None:
+        return tokens.text[fate.cue], None
+    return before.people, before.noun
+
+
+def _first_of_noun(tokens: Tokens, count: Count) -> int:
+    """Where the noun phrase begins after its number: *Palestinian prisoners*, not "240 Palestinian prisoners"."""
+    assert count.head is not None
+    first = count.head
+    while (
+        first - 1 > count.root
+        and tokens.pos[first - 1] in {"ADJ", "NOUN", "PROPN"}
+        and tokens.head[first - 1] == count.head
+    ):
+        first -= 1
+    return first
+
+
+def _still(count: Count, before: Told, fates: Fates) -> Fate | None:
+    """*132 remain in Gaza*: they are what those before them are by name; *up from 300* goes on from a toll."""
+    tokens, lexicon = fates.tokens, fates.lexicon
+    governor = tokens.head[count.root]
+    if before.fate.rule == "toll" and tokens.lemma[governor] in lexicon.strict_tolls:
+        return Fate(before.fate.outcome, governor, "toll")
+    if tokens.base[count.root] != "nsubj" or tokens.lemma[governor] not in {"remain", "stay"} or before.noun is None:
+        return None
+    outcome = lexicon.inherent.get(before.noun)
+    return None if outcome is None else Fate(outcome, governor, "remain")
+
+
+class Claims:
+    """Makes the claims of one article from what its counts tell."""
+
+    def __init__(self, reading: Reading, told: list[Told], owners: Owners) -> None:
+        self.reading = reading
+        self.told = told
+        self.owners = owners
+        self.tokens = owners.tokens
+        self.made: dict[int, Claim] = {}
+        self.sides: dict[int, str | None] = {}
+
+    def make(self) -> Iterator[Claim]:
+        """The claims, a whole before its parts."""
+        for told in self.told:
+            yield from self._claim(told)
+
+    def _claim(self, told: Told) -> Iterator[Claim]:
+        if told.count.start in self.made:
+            return
+        counts = [other.count for other in self.told]
+        whole = whole_of(self.tokens, told.count, counts)
+        if whole is not None and whole.start not in self.made:
+            yield from self._claim(next(other for other in self.told if other.count is whole))
+        claim = self._make(told, whole)
+        definite = _is_definite(self.tokens, told.count)
+        repeated = next((old for old in self.made.values() if _is_same(old, claim, definite=definite)), None)
+        self.made[told.count.start] = repeated or claim
+        if repeated is None:
+            yield claim
+
+    def _make(self, told: Told, whole: Count | None) -> Claim:
+        reading, tokens, count, fate = self.reading, self.tokens, told.count, told.fate
+        cues = read_cues()
+        words = Span(tokens.start[count.start], tokens.end_of(count.end - 1))
+        source, within = claimant_of(reading, count.number.core)
+        cumulative = is_cumulative(tokens, count, fate, cues)
+        place = place_of(self.owners.cast, reading.of_kind("place"), count, fate)
+        by = self.owners.by_of(count, fate)
+        speaker = self.owners.cast.names.side_of_name(source.affiliation or source.name) if source else None
+        parent = self.made.get(whole.start) if whole is not None else None
+        side = self.owners.side_of(count, fate, told.noun, by, country_of(place), speaker) or self._inherited(
+            told, parent
+        )
+        outcome = fate.outcome
+        if outcome == "held" and told.noun not in read_wars().captives and self.owners.is_state(by):
+            outcome = "detained"
+        self.sides[count.start] = side
+        share = share_of(reading.article.text, words, is_total=cumulative)
+        low, high = _whole(count.number.low), _whole(count.number.high)
+        proportion = proportion_before(reading.article.text, words.start)
+        if proportion is not None and low is not None and high is not None:
+            share = proportion[0]
+            low, high = round(low * proportion[1] / 100), round(high * proportion[1] / 100)
+        value = Figure(
+            low=low,
+            high=high,
+            outcome=outcome,
+            people=told.people,
+            qualifier=count.number.qualifier,
+            side=side,
+            place=name_of(place),
+            by=by,
+            when=period_of(reading, words, cumulative=cumulative),
+            realis=realis_of(tokens, count, fate, cues),
+            cumulative=cumulative,
+            part_of=None if parent is None else parent.id,
+            share=None if share is None else share.of(reading.article.text),
+            source=source,
+        )
+        evidence = [("figure", words)]
+        if not count.start <= fate.cue < count.end:
+            evidence.append(("cue", Span(tokens.start[fate.cue], tokens.end_of(fate.cue))))
+        if share is not None:
+            evidence.append(("share", share))
+        return make_claim(reading.article, value, evidence, rule=fate.rule, within=within)
+
+    def _inherited(self, told: Told, parent: Claim | None) -> str | None:
+        """The side of the whole, or of the figure just before where the people have no noun of their own."""
+        if parent is not None:
+            assert isinstance(parent.value, Figure)
+            return parent.value.side
+        tokens, start = self.tokens, told.count.start
+        before = [other for other in self.told if other.count.start < start and other.count.start in self.sides]
+        if not before or tokens.sentence[start] - tokens.sentence[before[-1].count.start] > 1:
+            return None
+        return self.sides[before[-1].count.start]
+
+
+def _whole(bound: Decimal | None) -> int | None:
+    return None if bound is None else int(bound)
+
+
+def _is_definite(tokens: Tokens, count: Count) -> bool:
+    """Whether the words take up people told of before: *the three sons*, *his three brothers*."""
+    before = tokens.lower[count.start - 1] if count.start else ""
+    return before in {"the", "these", "those", "his", "her", "their", "its", "all"} or (
+        count.number.core.start != count.number.span.start and (tokens.lower[count.start] == "the")
+    )
+
+
+def _is_same(old: Claim, new: Claim, *, definite: bool) -> bool:
+    """Whether two claims of an article are the same figure, told again."""
+    first, second = old.value, new.value
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    if (first.outcome, first.low, first.high) != (second.outcome, second.low, second.high):
+        return False
+    if definite:
+        return True
+    if first.side != second.side or first.realis != second.realis:
+        return False
+    return first.place == second.place or (first.low == first.high and (first.low or 0) >= _RARE)

@@ -1,0 +1,87 @@
+"""Where and when: the place and the period that an article gives a figure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from dragoman.extract.actors.tokens import Tokens
+from dragoman.extract.dates import when_of
+from dragoman.extract.figures.counts import Count
+from dragoman.extract.figures.fates import Fate
+from dragoman.extract.sides import Cast
+from dragoman.model import Claim, Date, Place, Reading, Span, When
+
+_MOST_STEPS = 8
+
+
+def place_of(cast: Cast, places: Iterable[Claim], count: Count, fate: Fate) -> Claim | None:
+    """The place that a figure is told of: one in its own phrase, else the nearest on its verb, else the nearest in
+    its sentence.
+    """
+    tokens = cast.tokens
+    first, end = tokens.sentences[tokens.sentence[count.start]]
+    lowest, highest = tokens.start[first], tokens.end_of(end - 1)
+    here = [claim for claim in places if lowest <= claim.evidence[0].start < highest and not _is_group(cast, claim)]
+    ranked = sorted((_distance(tokens, claim, count, fate), claim.evidence[0].start, claim.id) for claim in here)
+    if not ranked:
+        return None
+    best = ranked[0][2]
+    return next(claim for claim in here if claim.id == best)
+
+
+def _distance(tokens: Tokens, claim: Claim, count: Count, fate: Fate) -> tuple[int, int]:
+    """How far a place is: within the phrase, on the cue, or elsewhere; then in tokens. What follows is nearer than
+    what leads.
+    """
+    token = next(
+        (
+            i
+            for i in range(*tokens.sentences[tokens.sentence[count.start]])
+            if tokens.start[i] >= claim.evidence[0].start
+        ),
+        count.start,
+    )
+    step, above = 0, token
+    while step < _MOST_STEPS and above not in {count.theme, fate.cue} and tokens.head[above] != above:
+        above, step = tokens.head[above], step + 1
+    attached = 0 if above in {count.theme, fate.cue} and tokens.case_of(token) != "from" else 1
+    gap = token - count.end if token >= count.end else count.start - token
+    return attached, gap + (0 if token >= count.end else 4)
+
+
+def _is_group(cast: Cast, claim: Claim) -> bool:
+    """Whether a name taken for a place is one of an armed group or another body here."""
+    token = bisect_right(cast.tokens.start, claim.evidence[0].start) - 1
+    label = cast.names.bodies.get(token)
+    return label is not None and label.type not in {"state", "government", None}
+
+
+def country_of(claim: Claim | None) -> str | None:
+    """The country code of a place claim."""
+    if claim is None:
+        return None
+    assert isinstance(claim.value, Place)
+    return claim.value.country
+
+
+def name_of(claim: Claim | None) -> str | None:
+    """The name of a place claim."""
+    if claim is None:
+        return None
+    assert isinstance(claim.value, Place)
+    return claim.value.name
+
+
+def period_of(reading: Reading, words: Span, *, cumulative: bool) -> When | None:
+    """The day or period that a figure counts; a running total runs to the day of publication."""
+    claim = when_of(reading.doc, reading.claims, words)
+    if claim is None:
+        return None
+    assert isinstance(claim.value, Date)
+    when = claim.value.when
+    published = reading.article.published
+    before = reading.article.text[: claim.evidence[0].start].rstrip().lower()
+    if cumulative and when.resolved and published and before.endswith("since"):
+        return When(when.earliest, published, resolved=True, anchor=when.anchor)
+    return when

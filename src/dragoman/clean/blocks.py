@@ -50,7 +50,7 @@ class Draft:
 
 
 def tidy(text: str) -> str:
-    """One line without what cannot be seen (controls, lone surrogates, soft hyphens), white space made single spaces."""
+    """One line without what cannot be seen (controls, lone surrogates, soft hyphens), its white space single spaces."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _SPACE.sub(" ", _INVISIBLE.sub("", whole.replace("\n", " "))).strip()
 

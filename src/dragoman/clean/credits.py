@@ -1,8 +1,8 @@
-"""Takes out of the running text who a report is from: bylines, agency credits, sources, date lines, notes of translation.
+"""Takes out of the running text who a report is from: bylines, agency credits, sources, dates, notes of translation.
 
 In: blocks in page order. Out: the other blocks, what the credits say, and the lines that said it as furniture. "Source:
-https://example.org/a" is an upstream page; "(AFP)" behind the last sentence the agency; "told the AFP news agency" neither.
-A dateline ("CAIRO, Feb 8 (AFP) —") is read but stays: it is the article's own.
+https://example.org/a" is an upstream page; "(AFP)" behind the last sentence the agency; "told the AFP news agency"
+neither. A dateline ("CAIRO, Feb 8 (AFP) —") is read but stays: it is the article's own.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|da|do|dos|das|del|la|las|los|el|al|van|von|der|bin|ibn|di|y|e|du|le|a)"
 _NAME = re.compile(rf"(?=[A-ZÀ-ÖØ-Þ]){_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _NAMES_APART = re.compile(r"\s*(?:,|;|\band\b|\by\b|\be\b|\bet\b|&|\|)\s*")
+_JOINED = re.compile(r"\s(?:and|y|e|et|&)\s")
 _TIME = re.compile(
     r"[\s,|•·–—-]*\b(?:at|a las|às|à)?\s*\d{1,2}(?::|h|\.)\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
     r"(?:[A-Z]{2,5}|GMT[+-]\d+)?\b[\s,|•·–—-]*|\b\d{1,2}\s*[ap]\.?m\.?\s*(?:[A-Z]{2,4})?\b",
@@ -45,10 +46,12 @@ _DATELINE = re.compile(
     r"(?P<date>[\s,.]+[^()–—-]{0,30}?)?\s*\((?P<agency>[^()]{2,30})\)\s*(?:[–—-]|\.-|\.\s*[–—-]|:)"
 )
 _DATED_DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. ,À-ÿ-]{2,40}?),\s+(?P<date>[^()–—]{4,30}?)\s*(?:\([^()]{2,30}\))?\s*(?:[–—]|\s-\s|\.-)"
+    r"^(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. ,À-ÿ-]{2,40}?),\s+(?P<date>[^()–—]{4,30}?)"
+    r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—]|\s-\s|\.-)"
 )
 _FINAL_AGENCY = re.compile(
-    r"(?<=[.!?…\"”’»])\s*(?:\((?P<inside>[^()]{2,40})\)|[–—-]\s*(?P<dashed>[\w .-]{2,30})|/?(?P<bare>[A-Z]{2,5}(?:/Fim|/FIM)?))\s*\.?$"
+    r"(?<=[.!?…\"”’»])\s*(?:\((?P<inside>[^()]{2,40})\)|[–—-]\s*(?P<dashed>[\w .-]{2,30})"
+    r"|/?(?P<bare>[A-Z]{2,5}(?:/Fim|/FIM)?))\s*\.?$"
 )
 _REPORTING = re.compile(r"^\W*(?:reporting|additional reporting|writing|editing|compiled)\b.{0,20}?\bby\b", re.I)
 
@@ -169,6 +172,8 @@ def _read_byline(byline: str, found: _Found, language: str | None) -> bool:
         return False
     people = _NAMES_APART.split(re.split(r"\s+(?:in|en|em|à|au|for|para|pour|from)\s+", byline)[0])
     names = [name.strip() for name in people if name.strip()]
+    if len(names) == 2 and not _JOINED.search(byline):
+        del names[1]  # "By Ana Sol, The Example": a place or an outlet, not a second person
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return False
     for name in names:
@@ -237,6 +242,8 @@ def _take_final_agency(kept: list[Block], found: _Found) -> Iterable[Furniture]:
 
 
 def _translation(line: str, found: _Found) -> bool:
+    if "trad" not in line.lower() and "translat" not in line.lower():
+        return False
     for pattern in _translations():
         if note := pattern.search(line):
             named = note.groupdict().get("language")

@@ -1,7 +1,7 @@
 """Bytes → text: the encoding that the bytes prove, else the one that is declared, else the likeliest; mojibake mended.
 
 In: a capture's bytes and what the server said of them. Out: text without NUL, and an issue where something was guessed.
-Refuses what is no text at all (a PDF, a picture, an empty file). ``b"Guti\\xe9rrez said"`` is Windows-1252: "Gutiérrez said".
+Refuses what is no text at all (a PDF, a picture, an empty file). ``b"Guti\\xe9rrez"`` is Windows-1252: "Gutiérrez".
 """
 
 from __future__ import annotations

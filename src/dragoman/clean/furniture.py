@@ -1,7 +1,7 @@
 """Cuts from a page's blocks what is not the article, by the phrases of ``furniture.toml`` and a few signs.
 
-In: blocks in page order. Out: the article's blocks, and each thing cut with its reason. "Read also: Army detains two" is
-cut whole; of "A A new round of talks" the font-size switch goes and "A new round of talks" stays.
+In: blocks in page order. Out: the article's blocks, and each thing cut with its reason. "Read also: Army detains two"
+is cut whole; of "A A new round of talks" the font-size switch goes and "A new round of talks" stays.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ class _Phrases:
     reasons: dict[str, dict[str, str]]
     label: re.Pattern[str]
     opening: re.Pattern[str]
-    closing: re.Pattern[str]
+    closing: tuple[str, ...]
     prefix: re.Pattern[str]
     suffix: re.Pattern[str]
+    suffixes: tuple[str, ...]
 
 
 def cut_furniture(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
@@ -57,7 +58,7 @@ def cut_furniture(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Fur
         if kept and len(block.text) >= _REPEATED_FROM and block.text == kept[-1].text:
             cut.append(Furniture(block.text, "repeated line"))
             continue
-        if block.part is None and (reason := find_reason(block.text)):
+        if block.part in (None, "heading") and (reason := find_reason(block.text)):
             cut.append(Furniture(block.text, reason))
             continue
         words, trimmed = _trim(block.text)
@@ -79,16 +80,17 @@ def find_reason(line: str) -> str | None:
     folded = _fold(line)
     bare = folded.strip(_AROUND)
     uncounted = _COUNT.sub("", bare)
-    for ending in ("line", "rest"):
+    for way in ("line", "rest"):
         for words in (bare, uncounted):
-            if reason := phrases.reasons[ending].get(words):
+            if reason := phrases.reasons[way].get(words):
                 return reason
     if len(line) <= _LONGEST_LABELLED and (found := phrases.label.match(folded.lstrip(_BEFORE))):
         return phrases.reasons["label"][found[1]]
     if found := phrases.opening.match(folded.lstrip(_BEFORE)):
         return phrases.reasons["opening"][found[1]]
-    if len(line) <= _LONGEST_LABELLED and (found := phrases.closing.search(folded.rstrip(_AROUND))):
-        return phrases.reasons["closing"][found[1]]
+    ending = folded.rstrip(_AROUND)
+    if len(line) <= _LONGEST_LABELLED and ending.endswith(phrases.closing):
+        return next(reason for phrase, reason in phrases.reasons["closing"].items() if ending.endswith(phrase))
     tokens = _WORDS.findall(bare)
     if len(tokens) > 1 and all(token.strip(_AROUND) in phrases.reasons["words"] for token in tokens):
         return phrases.reasons["words"][tokens[0].strip(_AROUND)]
@@ -97,6 +99,8 @@ def find_reason(line: str) -> str | None:
 
 def _ends_article(line: str) -> str | None:
     """Why the article ends before this line, if it does."""
+    if len(line) > _LONGEST:
+        return None
     bare = _fold(line).strip(_AROUND)
     reasons = _phrases().reasons["rest"]
     return reasons.get(bare) or reasons.get(_COUNT.sub("", bare))
@@ -111,11 +115,13 @@ def _trim(line: str) -> tuple[str, list[Furniture]]:
         own = "A " if switch["switch"].endswith("A") and rest[0].islower() else ""
         cut.append(Furniture(switch["switch"].removesuffix(own.strip()).strip(), "font-size switch"))
         line = own + rest
-    phrases = _phrases()
-    if (found := phrases.prefix.match(_fold(line))) and len(_fold(line)) == len(line):
+    phrases, folded = _phrases(), _fold(line)
+    if len(folded) != len(line):  # a letter whose small form is two, which Turkish has: places would not agree
+        return line, cut
+    if found := phrases.prefix.match(folded):
         cut.append(Furniture(line[: found.end(1)], phrases.reasons["prefix"][found[1]]))
-        line = line[found.end() :]
-    if (found := phrases.suffix.search(_fold(line))) and len(_fold(line)) == len(line):
+        line, folded = line[found.end() :], folded[found.end() :]
+    if folded.rstrip(" .|").endswith(phrases.suffixes) and (found := phrases.suffix.search(folded)):
         cut.append(Furniture(line[found.start(1) :], phrases.reasons["suffix"][found[1]]))
         line = line[: found.start()]
     if stray := _STRAY_END.search(line):
@@ -146,7 +152,8 @@ def _phrases() -> _Phrases:
         reasons,
         label=re.compile(rf"({any_of('label')})\s*(?:[:：|»›→]|[-–—]\s|[\W_]*$)"),
         opening=re.compile(rf"({any_of('opening')})"),
-        closing=re.compile(rf"({any_of('closing')})$"),
+        closing=tuple(reasons["closing"]),
         prefix=re.compile(rf"\s*({any_of('prefix')})\b[\s:.|–—-]*(?=\S)"),
         suffix=re.compile(rf"[\s|·]*\b({any_of('suffix')})[\s.|]*$"),
+        suffixes=tuple(reasons["suffix"]),
     )

@@ -1,8 +1,8 @@
 """Text → the language that it is written in, by its function words or its script.
 
 In: any text. Out: an ISO 639-1 code, or ``None`` where too little or nothing known was read. "The talks were held in
-Cairo on the advice of…" is English by *the*, *were*, *in*, *on*, *of*. A model of 97 languages (py3langid) was tried: it
-takes a second to load, a third of what a whole run may take, for languages that nothing after this stage can read.
+Cairo on the advice of…" is English by *the*, *were*, *in*, *on*, *of*. A model of 97 languages (py3langid) was tried:
+it takes a second to load, a third of what a whole run may take, for languages that no later stage can read.
 """
 
 from __future__ import annotations

@@ -1,15 +1,18 @@
 """What a page's markup says of its article: title, date, authors, outlet, language, address, upstream.
 
-In: the page's tree and its JSON-LD (schema.org). Each fact is taken from the place that is made for it, schema.org first,
-then Open Graph and its like, then the page's own elements. A date is metadata only where the markup calls it that of
-publication; a modification date, or one in the address, is inferred.
+In: the page's tree and its JSON-LD (schema.org). Each fact is taken from the place that is made for it, schema.org
+first, then Open Graph and its like, then the page's own elements; ``<meta name="date" content="2024-02-08">`` is a date
+of publication. A modification date, or one in the address, is only inferred.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,20 +24,7 @@ from dragoman.clean.linked_data import read_things, texts_of, types_of
 from dragoman.model import Upstream
 
 _ARTICLE_TYPES = re.compile(r"Article|Report|Posting|LiveBlog|Review", re.I)
-_PUBLISHED_META = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:publish_date",
-    "published_time", "publish_date", "publish-date", "published-date", "publishdate", "publication_date", "pubdate",
-    "datepublished", "date_published", "datecreated", "cxenseparse:recs:publishtime", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "date",
-    "citation_publication_date", "citation_date", "article.published", "article_date_original", "bt:pubdate", "rnews:datepublished",
-    "iso-8601-publish-date", "vr:published_time", "last-published", "originalpublicationdate", "displaydate",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "lastmod", "last-modified", "article.updated",
-)  # fmt: skip
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_.-]|\b)")
-_SAME_WORDS = 0.8  # of a shortened title stand in the whole one too
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{2,40}$")
 
 
@@ -68,11 +58,11 @@ def read_metadata(root: html.HtmlElement, scripts: tuple[str, ...], url: str | N
     meta = _meta(root)
     address = _address(root, meta, article, url)
     published = _first_day(texts_of(article.get("datePublished"))) or _first_day(
-        meta.get(name) for name in _PUBLISHED_META
+        meta.get(name) for name in _names("published")
     )
     published = published or _first_day(_time_elements(root))
     modified = _first_day(texts_of(article.get("dateModified"))) or _first_day(
-        meta.get(name) for name in _MODIFIED_META
+        meta.get(name) for name in _names("modified")
     )
     title, headline = _titles(root, meta, article)
     return Metadata(
@@ -149,20 +139,12 @@ def _titles(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any
     if not titles:
         title = headings[0] if len(headings) == 1 else None
         return title, title
-    title = titles[0]
-    if len(own) == 2 and _key(own[0]) == _key(own[1]) and not _shortens(title, social[1:], own[0]):
-        title = own[0]
+    title, others = titles[0], [*titles[1:], *filter(None, [headline])]
+    if len(others) > 2 and all(_key(other) == _key(others[0]) for other in others):
+        title = others[0]  # Open Graph's stands alone against all else that the page calls itself
     if headline and _key(title).startswith(_key(headline)):
         title = headline
     return title, headline or title
-
-
-def _shortens(title: str, social: list[str], own: str) -> bool:
-    """Whether ``title`` is the outlet's own title, made shorter, and not one made up for sharing only."""
-    if any(_key(other) == _key(own) for other in social):
-        return False
-    words, known = _words(title), _words(own)
-    return len(words & known) >= _SAME_WORDS * len(words)
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -269,3 +251,9 @@ def _upstream(article: dict[str, Any], meta: dict[str, str], address: str | None
     for name in ("original-source", "syndication-source"):
         if (source := meta.get(name)) and source != address:
             yield Upstream(url=source)
+
+
+@cache
+def _names(fact: str) -> tuple[str, ...]:
+    table = tomllib.loads(resources.files(__package__).joinpath("pages.toml").read_text(encoding="utf-8"))
+    return tuple(table["meta"][fact])

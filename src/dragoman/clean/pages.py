@@ -7,6 +7,9 @@ what was cut. Refuses a page that holds no article, or only the door to one.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
 
 import trafilatura
 from lxml import html
@@ -23,14 +26,6 @@ from dragoman.model import BadPage, Issue
 STAGE = "clean"
 
 _FEWEST_LETTERS = 150  # of an article; a page with less is a form, a list or an error
-_LOGIN_WALL = re.compile(
-    r"\b(?:log ?in|sign ?in|subscribe|register)\b.{0,60}\b(?:to (?:continue|read|view|access)|for (?:full )?access)\b"
-    r"|\b(?:subscribers|members) only\b|\balready (?:a subscriber|have an account)\b|\bcreate (?:a free|an) account\b"
-    r"|\b(?:inici[ae] sesión|suscr[íi]b[ae](?:te|se))\b.{0,60}\bpara (?:continuar|leer|seguir|acceder)\b"
-    r"|\b(?:exclusivo para|solo para) (?:suscriptores|assinantes)\b|\bassine para\b|\b(?:faça|inicie) (?:login|sessão)\b"
-    r"|\bréservé (?:à nos|aux) abonnés\b|\b(?:connectez|abonnez)-vous pour\b",
-    re.I,
-)
 _SHORTEST_PARAGRAPH = 60  # characters of a paragraph beside which another is a paragraph too
 _LEAD = 4  # blocks at the head where the headline or standfirst may come again
 
@@ -52,10 +47,10 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     extracted = trafilatura.bare_extraction(tree.root, include_comments=False, include_links=True, fast=False)
     blocks, cut = read_body(extracted.body) if isinstance(extracted, Document) else ((), ())
     if sum(len(block.text) for block in blocks) < _FEWEST_LETTERS:
-        behind = _LOGIN_WALL.search(words) or not metadata.free
+        behind = _login_wall().search(words) or not metadata.free
         raise BadPage("the article is behind a login" if behind else "no article found in it")
     issues = list(tree.issues)
-    if not metadata.free and _LOGIN_WALL.search(words):
+    if not metadata.free and _login_wall().search(words):
         issues.append(Issue(STAGE, "the page is open to subscribers only: this may not be the whole article"))
     blocks = place_captions(_with_head(blocks, metadata.headline, standfirst), captions)
     draft = Draft(
@@ -99,3 +94,9 @@ def _with_head(blocks: tuple[Block, ...], headline: str | None, standfirst: str 
 def _key(words: str | None) -> str:
     """Words without what differs between two writings of one line."""
     return re.sub(r"\W+", "", (words or "").lower())
+
+
+@cache
+def _login_wall() -> re.Pattern[str]:
+    table = tomllib.loads(resources.files(__package__).joinpath("pages.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(table["login_wall"]["patterns"]), re.I)

@@ -55,7 +55,8 @@ def place_captions(blocks: Sequence[Block], places: Sequence[CaptionPlace]) -> t
         if place.before in keys:
             put.setdefault(keys[place.before] + 1, []).append(Block(place.words, "caption"))
         elif place.after in keys:
-            put.setdefault(keys[place.after], []).append(Block(place.words, "caption"))
+            after = keys[place.after]
+            put.setdefault(after + (blocks[after].part == "headline"), []).append(Block(place.words, "caption"))
         else:
             continue
         seen.add(key)

@@ -22,8 +22,12 @@ def find_belligerents(names: Names) -> Sides:
     """
     named = names.prominence()
     counts: Counter[frozenset[str]] = Counter()
+    at_war = set()
     for pair, weight in _pairs(names):
         counts[pair] += weight * min(named[side] for side in pair)
+        if weight == FIGHTING:
+            at_war.add(pair)
+    counts = Counter({pair: count for pair, count in counts.items() if pair in at_war})
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
         return ()
@@ -43,16 +47,25 @@ def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:
         elif lemma in words.governments:
             found = _civil_war(names, head)
         else:
-            found, weight = _joined(names, head), FIGHTING if tokens.case_of(head) == "between" else 1
+            found, weight = _joined(names, head), FIGHTING if _is_between(names, head) else 1
         armed = [side for side in found if side in fighting]
         for pair in combinations(armed[:2], 2):
             yield frozenset(pair), weight
 
 
+def _is_between(names: Names, head: int) -> bool:
+    """ "Talks between A and B", "A-B talks": sides that bargain with each other."""
+    return names.tokens.case_of(head) == "between" or names.tokens.lower[head] in names.words.talks
+
+
 def _joined(names: Names, head: int) -> Sides:
     """Two sides named in one breath: "Ukraine and Russia", "neither Israel nor Hamas"."""
+    tokens = names.tokens
+    if tokens.lemma[head] in names.words.delegates or tokens.lower[head] in names.words.talks:
+        before = names.premodifying(head)
+        return before if len(before) == 2 else ()
     mediate = names.words.mediate
-    if head not in names.bodies or names.tokens.lemma[names.tokens.role(head)[1]] in mediate:
+    if head not in names.bodies or tokens.lemma[tokens.role(head)[1]] in mediate:
         return ()
     joined = names.conjuncts(head)
     return unique(side for one in joined for side in names.of_phrase(one)) if len(joined) == 2 else ()

@@ -50,10 +50,9 @@ class Cast:
             voice = self.voice_at(head)
             side = voice.side if voice else self.author
             return (side,) if side else ()
-        if word in _PEOPLE:
-            return self._antecedent(head, people=True)
-        if word in _BODIES:
-            return self._antecedent(head, people=False)
+        if word in _PEOPLE or word in _BODIES:
+            side = self.names.side_at(head)
+            return (side,) if side else self._antecedent(head, people=word in _PEOPLE)
         if word in _RELATIVE and self.tokens.pos[head] == "PRON":
             return self._relative(head)
         return ()

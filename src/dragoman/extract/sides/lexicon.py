@@ -19,6 +19,7 @@ class Lexicon:
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     mediate: frozenset[str]
+    talks: frozenset[str]
     war_nouns: frozenset[str]
     attacks: frozenset[str]
     war_verbs: frozenset[str]
@@ -37,6 +38,7 @@ def lexicon() -> Lexicon:
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         mediate=frozenset(table["mediate"]),
+        talks=frozenset(table["war"]["talks"]),
         war_nouns=frozenset(table["war"]["nouns"]),
         attacks=frozenset(table["war"]["attacks"]),
         war_verbs=frozenset(table["war"]["verbs"]),

@@ -54,6 +54,35 @@ class Names:
         affiliation, side = self.index.affiliation_of(actor)
         return side or affiliation
 
+    def side_at(self, token: int) -> str | None:
+        """The side of the actor that a token, a pronoun too, stands for."""
+        found = self.index.at(token)
+        return self._side_of_actor(found[1]) if found is not None else None
+
+    def in_phrase(self, first: int, last: int) -> Sides:
+        """The sides named from one token to before another, up to the first verb: "envoys from Chad, Sudan and Egypt"."""
+        tokens, found = self.tokens, []
+        for place in range(first, last):
+            word = tokens.lower[place]
+            if tokens.pos[place] in {"VERB", "AUX", "PRON", "SCONJ"} or (
+                tokens.pos[place] == "ADP" and word not in _OF
+            ):
+                break
+            if tokens.pos[place] == "PUNCT" and word != "," and not tokens.is_silent(place):
+                break
+            if place in self.people and self.people[place]:
+                found.append(self.people[place])
+            elif place in self.bodies and self._acts_here(place):
+                found.append(self.side_of(self.bodies[place]))
+        return unique(side for side in found if side)
+
+    def _acts_here(self, place: int) -> bool:
+        label = self.bodies[place]
+        if label.kind != "adjective":
+            return not self._is_place(label, place)
+        following = self.tokens.lemma[place + 1 : place + 6]
+        return any(lemma in self.words.delegates for lemma in following)
+
     def name_of(self, entry: Entry) -> str:
         """The side that an entry belongs to, by name."""
         seen = {entry.id}
@@ -144,7 +173,9 @@ class Names:
             elif tokens.text[place] == ",":
                 if place - 1 not in self.bodies or place + 1 not in self.bodies:
                     break
-            elif (tokens.pos[place] not in _PREMODIFIERS and not tokens.is_silent(place) and tokens.lower[place] != "'s") or (tokens.pos[place] == "DET" and place + 1 < head and tokens.lower[place] != "the"):
+            elif (
+                tokens.pos[place] not in _PREMODIFIERS and not tokens.is_silent(place) and tokens.lower[place] != "'s"
+            ) or (tokens.pos[place] == "DET" and place + 1 < head and tokens.lower[place] != "the"):
                 break
             place -= 1
         return unique(reversed([side for side in found if side]))

@@ -26,8 +26,9 @@ def extract(reading: Reading) -> Iterator[Claim | Issue]:
     if not len(reading.doc):
         return
     cast, words = read_cast(reading), lexicon()
-    casting = Casting(cast, words)
-    for record in gather(MentionFinder(reading, cast, words).find()):
+    records = gather(MentionFinder(reading, cast, words).find())
+    casting = Casting(cast, words, records)
+    for record in records:
         value = casting.value_of(record)
         if value is not None:
             spans = sorted({mention.span for mention in record.mentions})

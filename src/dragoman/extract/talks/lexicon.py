@@ -29,6 +29,8 @@ class Lexicon:
     mediating_participles: frozenset[str]
     mediating_nouns: frozenset[str]
     statuses: Mapping[TalksStatus, frozenset[str]]
+    lack: frozenset[str]
+    outcomes: frozenset[str]
     channels: Mapping[Channel, frozenset[str]]
     round_labels: frozenset[str]
 
@@ -43,7 +45,13 @@ def lexicon() -> Lexicon:
         mediating_verbs=frozenset(table["mediation"]["verbs"]),
         mediating_participles=frozenset(table["mediation"]["participles"]),
         mediating_nouns=frozenset(table["mediation"]["nouns"]),
-        statuses={cast(TalksStatus, status): frozenset(words) for status, words in table["status"].items()},
+        statuses={
+            cast(TalksStatus, status): frozenset(words)
+            for status, words in table["status"].items()
+            if status not in {"lack", "outcomes"}
+        },
+        lack=frozenset(table["status"]["lack"]),
+        outcomes=frozenset(table["status"]["outcomes"]),
         channels={cast(Channel, channel): frozenset(words) for channel, words in table["channel"].items()},
         round_labels=frozenset(table["round"]["labels"]),
     )

@@ -43,7 +43,7 @@ class Mention:
     @property
     def is_bare(self) -> bool:
         """Whether it says nothing that would tell one round from another."""
-        return not (self.sides or self.venue or self.when or self.round)
+        return not (self.sides or self.mediators or self.venue or self.when or self.round)
 
 
 class MentionFinder:
@@ -73,9 +73,19 @@ class MentionFinder:
                 return None if self._before(token) & words.foreign else self._track(token, lemma)
             return "meeting" if lemma in words.meetings and self._is_meeting(token, lemma) else None
         if pos == "VERB":
+            if lemma in words.meets and not self._has_company(token, lemma):
+                return None
             is_said = lemma in words.speaks and (self._says_with(token) or "phone" in self._clause(token))
             return "meeting" if lemma in words.meets or is_said else None
         return None
+
+    def _has_company(self, verb: int, lemma: str) -> bool:
+        """Whether a verb of meeting has somebody to meet: "met demands" has not, "the foreign ministers met" has."""
+        tokens = self.tokens
+        objects = [child for child in tokens.children[verb] if tokens.base[child] == "obj"]
+        if objects:
+            return any(self.cast.sides_of(child) for child in objects)
+        return lemma != "host" and tokens.dep[verb] != "amod"
 
     def _track(self, token: int, lemma: str) -> Kind | None:
         if lemma in self.words.loose and not (self._before(token) & self.words.purposes or self._with(token)):
@@ -128,15 +138,17 @@ class MentionFinder:
         governor = self._governor(anchors[0])
         mediators = unique(self._mediators(anchors, governor))
         heads = unique_numbers(self._participants(anchors, governor))
-        sides = unique(side for head in heads for side in cast.sides_of(head))
+        sides = unique(
+            side for head in heads for side in (*cast.sides_of(head), *cast.names.in_phrase(head, self._end(head)))
+        )
+        if kind == "meeting" and len(sides) < 2 and governor is not None:
+            sides = unique((*sides, *(side for head in self._subjects(governor) for side in cast.sides_of(head))))
         if kind == "track":
             sides = unique((*sides, *self._joined_before(token)))
         before = set().union(*(self._before(anchor) for anchor in anchors))
         span = self._span(anchors, governor)
         near = before | {tokens.lemma[child] for anchor in anchors for child in tokens.children[anchor]}
-        channel = self._channel(
-            near | ({tokens.lemma[governor], tokens.lemma[token]} if governor is not None else {tokens.lemma[token]})
-        )
+        channel = self._channel(near)
         label = next((word for anchor in anchors for word in self._labels(anchor)), None)
         found = when_of(self.reading.doc, self.dates, Span(tokens.start[anchors[0]], tokens.end_of(token)))
         when = found.value.when if found is not None and isinstance(found.value, Date) else None
@@ -151,7 +163,7 @@ class MentionFinder:
             when if when is not None and when.resolved else None,
             label,
             channel,
-            self._aims(anchors, governor),
+            self._aims(anchors),
             status_of(tokens, self.words, anchors, governor),
             is_new=label in {"new", "another", "next", "fresh"} or ("a" in near and kind == "meeting"),
             has_purpose=bool(before & self.words.purposes),
@@ -182,14 +194,22 @@ class MentionFinder:
         is_subject = any(tokens.is_subject(anchor) for anchor in anchors)
         if not (is_verb or (lemma in words.discuss | words.meets and not is_subject)):
             return
-        subject = tokens.subject_of(governor)
-        if subject is None and tokens.base[governor] in {"advcl", "xcomp", "conj", "acl"}:
-            subject = tokens.subject_of(tokens.head[governor])
-        if subject is not None:
-            yield subject
+        yield from self._subjects(governor)
         yield from self._with(governor)
         if is_verb:
             yield from (child for child in tokens.children[governor] if tokens.base[child] == "obj")
+
+    def _subjects(self, verb: int) -> list[int]:
+        """The subject of a verb, its own or that of the verb it hangs on."""
+        subject = self.tokens.subject_of(verb)
+        if subject is None and self.tokens.base[verb] in {"advcl", "xcomp", "conj", "acl"}:
+            subject = self.tokens.subject_of(self.tokens.head[verb])
+        return [] if subject is None else [subject]
+
+    def _end(self, head: int) -> int:
+        """Where a list of names that begins about a head must end."""
+        _, last = self.tokens.sentences[self.tokens.sentence[head]]
+        return min(last, head + 14)
 
     def _with(self, head: int) -> list[int]:
         tokens = self.tokens
@@ -261,7 +281,7 @@ class MentionFinder:
             and self.tokens.sentence[place] == self.tokens.sentence[anchor]
         ]
 
-    def _aims(self, anchors: tuple[int, ...], governor: int | None) -> tuple[Topic, ...]:
+    def _aims(self, anchors: tuple[int, ...]) -> tuple[Topic, ...]:
         first, last = self.tokens.sentences[self.tokens.sentence[anchors[0]]]
         weights = topic_weights(self.tokens.lemma, range(first, last))
         return tuple(topic for topic, weight in weights.items() if topic != "talks" and weight > 2)

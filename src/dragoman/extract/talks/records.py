@@ -94,20 +94,25 @@ def _overlap(one: When, other: When) -> bool:
 class Casting:
     """Tells parties from mediators over one article, and makes the values of records."""
 
-    def __init__(self, cast: Cast, words: Lexicon) -> None:
+    def __init__(self, cast: Cast, words: Lexicon, records: Iterable[Record]) -> None:
         self.cast = cast
         tokens = cast.tokens
-        self.mediators = unique(
+        told = (side for record in records for side in record.all("mediators"))
+        named = (
             side
             for token, lemma in enumerate(tokens.lemma)
             if lemma in words.mediating_nouns
             for side in mediators_at(cast, token)
         )
+        self.mediators = unique(side for side in (*named, *told) if side not in cast.belligerents)
 
     def value_of(self, record: Record) -> Talks | None:
         """What a record says; nothing where it does not say enough to be talks about the war."""
         is_track = record.mentions[0].kind == "track"
-        sides, mediators = record.all("sides"), list(record.all("mediators"))
+        sides, mediators = (
+            record.all("sides"),
+            [side for side in record.all("mediators") if side not in self.cast.belligerents],
+        )
         parties = [side for side in sides if side not in mediators]
         if self.cast.belligerents:
             outsiders = [side for side in parties if side not in self.cast.belligerents]
@@ -121,6 +126,8 @@ class Casting:
                 mediators.extend(third)
         if is_track and self._is_between_belligerents(record, parties):
             parties = list(self.cast.belligerents)
+        if is_track and len(parties) > 1 and not mediators:
+            mediators = list(self.mediators)
         mediators = [side for side in mediators if side not in parties]
         if not self._is_told(record, parties, mediators):
             return None
@@ -140,6 +147,8 @@ class Casting:
         """Whether talks with no parties of their own are those of the article's war."""
         if parties and not any(mention.takes_up_both for mention in record.mentions):
             return False
+        if record.all("mediators") or set(record.all("sides")) & set(self.mediators):
+            return True
         mentions = record.mentions
         return any(
             mention.has_purpose or mention.takes_up_both or "ceasefire" in mention.aims or "exchange" in mention.aims
@@ -159,7 +168,6 @@ class Casting:
 
     def _status(self, record: Record) -> TalksStatus:
         statuses = [mention.status for mention in record.mentions if mention.status is not None and not mention.is_bare]
-        statuses = statuses or [mention.status for mention in record.mentions if mention.status is not None]
         for telling in ("ended_without_deal", "refused"):
             if telling in statuses:
                 return telling

@@ -16,11 +16,16 @@ _BESIDE = frozenset(
 
 def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor: int | None) -> TalksStatus | None:
     """The status that the verb on talks and the words beside it give; ``None`` if they say nothing of it."""
+    if _is_fruitless(tokens, words, anchors):
+        return "ended_without_deal"
     near = {tokens.lemma[place] for place in _near(tokens, anchors, governor)}
+    above = _above(tokens, governor)
+    if above is not None and tokens.lemma[above] in words.statuses["planned"]:
+        return "planned"
     for status in _ORDER:
         if near & words.statuses[status]:
             return status
-    if governor is None:
+    if governor is None or not (governor in anchors or tokens.lemma[governor] in words.discuss):
         return None
     tags = {tokens.doc[place].tag_ for place in (governor, *tokens.children[governor])}
     if tags & {"VBD", "VBN"}:
@@ -39,7 +44,20 @@ def _near(tokens: Tokens, anchors: tuple[int, ...], governor: int | None) -> lis
         return near
     near.append(governor)
     near.extend(child for child in tokens.children[governor] if tokens.base[child] in _BESIDE and child not in anchors)
-    above = tokens.head[governor]
-    if tokens.base[governor] in {"xcomp", "advcl", "ccomp"} and tokens.lemma[above] != "say":
-        near.append(above)
     return near
+
+
+def _above(tokens: Tokens, governor: int | None) -> int | None:
+    """The verb that another hangs on as what is expected or planned: "are expected to resume"."""
+    if governor is None or tokens.base[governor] not in {"xcomp", "ccomp"}:
+        return None
+    return tokens.head[governor]
+
+
+def _is_fruitless(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...]) -> bool:
+    """ "Ended without a deal", "produced no breakthrough", after the words for talks."""
+    _, last = tokens.sentences[tokens.sentence[anchors[0]]]
+    for place in range(anchors[0], min(last, anchors[0] + 14)):
+        if tokens.lemma[place] in words.lack and words.outcomes & set(tokens.lemma[place + 1 : place + 4]):
+            return True
+    return False

@@ -1,0 +1,237 @@
+"""Words that take a stance → who holds it, on what, in which words. Grammar only: one candidate for each trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.extract.positions.lexicon import Lexicon
+from dragoman.extract.sides import Cast, Sides, Voice
+from dragoman.extract.topics import topic_weights
+from dragoman.model import Span, Stance, Topic
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+_COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp", "advcl", "nmod", "acl", "nsubj", "nsubj:pass", "parataxis"})
+_CUT = frozenset({"parataxis", "punct"})
+_ARGUMENTS = frozenset({"ccomp", "xcomp", "obj", "obl"})
+_OWNERS = frozenset({"nsubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stance as one trigger gives it; ``strength`` says how plainly, for the choice among several of one kind."""
+
+    parties: Sides
+    holder: int
+    issue: Topic
+    stance: Stance
+    span: Span
+    trigger: int
+    strength: int
+    rule: str
+
+
+class StanceReader:
+    """Reads the stances of one article."""
+
+    def __init__(self, cast: Cast, words: Lexicon) -> None:
+        self.cast, self.tokens, self.words = cast, cast.tokens, words
+
+    def read(self) -> Iterator[Candidate]:
+        """Every stance that names its holder and its issue, in the order of the text."""
+        for token, pos in enumerate(self.tokens.pos):
+            if pos in {"VERB", "AUX"}:
+                found = self._verb(token)
+            elif pos in {"NOUN", "PROPN"}:
+                found = self._noun(token)
+            elif pos == "ADJ":
+                found = self._adjective(token)
+            else:
+                continue
+            if found is not None:
+                yield found
+
+    def _verb(self, verb: int) -> Candidate | None:
+        tokens, words = self.tokens, self.words
+        if tokens.pos[verb] == "AUX" and tokens.base[verb] in {"aux", "cop"}:
+            return self._modal(verb)
+        lemma = tokens.lemma[verb]
+        stance = self._phrase(verb) or words.verbs.get(lemma)
+        if stance is None:
+            return None
+        if lemma in words.needs_complement and not self._has_complement(verb):
+            return None
+        holders = self._holders(verb)
+        if holders is None:
+            return None
+        content = self._below(verb, after=verb)
+        stance = self._turned(verb, stance, content)
+        return self._candidate(holders, verb, stance, content, 3, "verb")
+
+    def _phrase(self, verb: int) -> Stance | None:
+        following = self.tokens.lemma[verb : verb + 7]
+        for phrase, stance in self.words.phrases.get(self.tokens.lemma[verb], ()):
+            rest = iter(following)
+            if all(word in rest for word in phrase):
+                return stance
+        return None
+
+    def _has_complement(self, verb: int) -> bool:
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            if tokens.base[child] in {"ccomp", "xcomp"}:
+                return True
+            if tokens.base[child] in {"obl", "obj"} and child > verb:
+                return True
+        return False
+
+    def _turned(self, head: int, stance: Stance, content: list[int]) -> Stance | None:
+        """The stance as negation and conditions leave it."""
+        negated = self._is_negated(head)
+        if self._is_conditional(head, content, negated or stance == "rejects"):
+            return "conditions" if stance in {"accepts", "intends", "open", "offers", "rejects"} else stance
+        return self.words.negated.get(stance) if negated else stance
+
+    def _is_negated(self, head: int) -> bool:
+        tokens = self.tokens
+        if any(tokens.lower[child] in _NEGATIONS and child < head + 2 for child in tokens.children[head]):
+            return True
+        return any(tokens.lower[place] in _NEGATIONS for place in range(max(0, head - 3), head))
+
+    def _is_conditional(self, head: int, content: list[int], negated: bool) -> bool:
+        lower = [self.tokens.lower[place] for place in content]
+        for place, word in enumerate(lower):
+            if word in self.words.conditions and (negated or word not in self.words.only_negated):
+                return True
+            if any(tuple(lower[place : place + len(phrase)]) == phrase for phrase in self.words.condition_phrases):
+                return True
+        return False
+
+    def _holders(self, verb: int) -> tuple[int, Sides] | None:
+        """The verb's subject and the sides that it stands for."""
+        tokens, place = self.tokens, verb
+        for _ in range(4):
+            subject = tokens.subject_of(place)
+            if subject is not None:
+                sides = self.cast.sides_of(subject)
+                return (subject, sides) if sides else None
+            if tokens.base[place] == "acl" and tokens.dep[place] != "acl:relcl":
+                return None
+            if tokens.base[place] not in {"conj", "xcomp", "advcl", "acl", "parataxis"}:
+                return None
+            place = tokens.head[place]
+        return None
+
+    def _modal(self, modal: int) -> Candidate | None:
+        """ "Israel must…", "we will…" in somebody's words: a demand of the speaker's, an intention of the subject's."""
+        tokens, words = self.tokens, self.words
+        head = tokens.head[modal]
+        voice = self.cast.voice_at(modal)
+        if tokens.lower[modal] in words.must:
+            return self._demand(head, modal, voice)
+        if tokens.lower[modal] not in words.will:
+            return None
+        subject = tokens.subject_of(head)
+        if subject is None or (voice is None and self.cast.author is None):
+            return None
+        sides = self.cast.sides_of(subject)
+        content = self._below(head, after=-1)
+        negated = self._is_negated(head)
+        if not sides or tokens.lemma[head] in words.verbs and not negated:
+            return None
+        if self._is_conditional(head, content, negated):
+            threat = tokens.lemma[head] in words.threats and not negated
+            stance: Stance = "warns" if threat else "conditions"
+        elif negated:
+            stance = "rejects"
+        else:
+            stance = "warns" if tokens.lemma[head] in words.threats else "intends"
+        return self._candidate((subject, sides), head, stance, content, 1, "modal")
+
+    def _demand(self, head: int, modal: int, voice: Voice | None) -> Candidate | None:
+        side = voice.side if voice is not None else self.cast.author
+        if side is None:
+            return None
+        content = self._below(head, after=-1)
+        negated = self._is_negated(head)
+        stance: Stance = (
+            "conditions"
+            if negated and self._is_conditional(head, content, True)
+            else "rejects"
+            if negated
+            else "demands"
+        )
+        return self._candidate((modal, (side,)), head, stance, content, 1, "modal")
+
+    def _noun(self, noun: int) -> Candidate | None:
+        """ "A Hamas demand for…", "its proposal to…"."""
+        tokens = self.tokens
+        stance = self.words.nouns.get(tokens.lemma[noun])
+        if stance is None:
+            return None
+        sides = self.cast.names.premodifying(noun)
+        if not sides:
+            owner = next((child for child in tokens.children[noun] if tokens.dep[child] == "nmod:poss"), None)
+            sides = self.cast.sides_of(owner) if owner is not None else ()
+        if not sides:
+            return None
+        content = [place for place in self._below(noun, after=-1) if place >= noun - 4]
+        return self._candidate((noun, sides), noun, stance, content, 2, "noun")
+
+    def _adjective(self, adjective: int) -> Candidate | None:
+        tokens = self.tokens
+        stance = self.words.adjectives.get(tokens.lemma[adjective])
+        if stance is None or tokens.base[adjective] in {"amod", "compound"}:
+            return None
+        content = self._below(adjective, after=-1)
+        if stance in {"demands", "rejects"}:
+            voice = self.cast.voice_at(adjective)
+            side = voice.side if voice is not None else self.cast.author
+            if side is None:
+                return None
+            return self._candidate((adjective, (side,)), adjective, stance, content, 1, "adjective")
+        holders = self._holders(adjective)
+        if holders is None:
+            return None
+        turned = self._turned(adjective, stance, content)
+        return self._candidate(holders, adjective, turned, content, 3, "adjective")
+
+    def _below(self, head: int, after: int) -> list[int]:
+        """The tokens under a head in its sentence, in order; those behind ``after``, the head among them."""
+        tokens = self.tokens
+        first, last = tokens.sentences[tokens.sentence[head]]
+        inside, frontier = {head}, [head]
+        while frontier:
+            for child in tokens.children[frontier.pop()]:
+                if child in inside or not first <= child < last or tokens.base[child] in _CUT:
+                    continue
+                if tokens.base[child] == "conj" and tokens.head[child] == head and tokens.pos[child] == "VERB":
+                    continue
+                inside.add(child)
+                frontier.append(child)
+        return sorted(place for place in inside if place >= min(head, after) or after < 0)
+
+    def _candidate(
+        self, holders: tuple[int, Sides], head: int, stance: Stance | None, content: list[int], strength: int, rule: str
+    ) -> Candidate | None:
+        if stance is None:
+            return None
+        issue = self._issue(head, content)
+        if issue is None:
+            return None
+        tokens = self.tokens
+        holder, sides = holders
+        spoken = [place for place in content if place > holder or place >= head] if holder < head else content
+        inside = [place for place in spoken if tokens.text[place].strip()]
+        if not inside:
+            return None
+        span = Span(tokens.start[inside[0]], tokens.end_of(inside[-1]))
+        return Candidate(sides, holder, issue, stance, span, head, strength, rule)
+
+    def _issue(self, head: int, content: list[int]) -> Topic | None:
+        """The one issue that the words raise most plainly; nothing if none does."""
+        near = [place for place in content if place >= head] or content
+        weights = topic_weights(self.tokens.lemma, near) or topic_weights(self.tokens.lemma, content)
+        if not weights:
+            return None
+        return max(weights, key=lambda topic: weights[topic])

@@ -290,7 +290,7 @@ class Resolver:
             if len(actors) == 1:
                 return actors[0]
             if actors:
-                subjects = _distinct([(m, a) for m, a in found if self.tokens.is_subject(m.head)])
+                subjects = self._subjects(found)
                 return subjects[0] if len(subjects) == 1 and self._may_be_subject(token) else None
         return None
 
@@ -328,11 +328,16 @@ class Resolver:
             ]
             actors = _distinct(found)
             if len(actors) > 1:
-                subjects = _distinct([(known, actor) for known, actor in found if self.tokens.is_subject(known.head)])
+                subjects = self._subjects(found)
                 return subjects if len(subjects) == 1 else actors
             if actors:
                 return actors
         return []
+
+    def _subjects(self, found: list[tuple[Mention, Actor]]) -> list[Actor]:
+        """Those that are the main clause's subject, or else any clause's."""
+        main = _distinct([(known, actor) for known, actor in found if self.tokens.is_main_subject(known.head)])
+        return main or _distinct([(known, actor) for known, actor in found if self.tokens.is_subject(known.head)])
 
     def _anywhere(self, mention: Mention, fits: Callable[[Actor], bool]) -> list[Actor]:
         return _distinct(

@@ -111,7 +111,8 @@ def find_organisations(tokens: Tokens, labels: Iterable[Label], lexicon: Lexicon
             or any(tokens.lower[token] in {"and", ","} for token in range(start, end))
         ):
             continue
-        if not tokens.is_capital(end - 1) and tokens.lower[end - 1] not in lexicon.body_types:
+        last = tokens.lower[end - 1]
+        if last in lexicon.offices or (not tokens.is_capital(end - 1) and last not in lexicon.body_types):
             continue
         found.append(
             Label(start, end, tokens.words(start, end), "name", type_of_name(tokens.folded[start:end], lexicon))

@@ -84,7 +84,7 @@ def describe(tokens: Tokens, head: int, labels: Labels, lexicon: Lexicon, *, any
         tokens.words(start, end),
         kind,
         noun=noun,
-        plural=tokens.doc[head].tag_ in PLURAL_TAGS or noun in COLLECTIVES,
+        plural=tokens.tag[head] in PLURAL_TAGS or noun in COLLECTIVES,
         definite=opening in lexicon.definite or (owner is not None and owner.start == start),
         affiliation=name_of(owner),
         affiliation_entry=owner.entry if owner else None,

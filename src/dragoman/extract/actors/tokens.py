@@ -23,6 +23,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.article = doc.text
         self.text = [token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
         self.folded = [fold(text) for text in self.text]
@@ -30,6 +31,7 @@ class Tokens:
         self.dep = [token.dep_ for token in doc]
         self.base = [dep.partition(":")[0] for dep in self.dep]
         self.head = [token.head.i for token in doc]
+        self.tag = [token.tag_ for token in doc]
         self.lemma = [token.lemma_.lower() or token.lower_ for token in doc]
         self.start = [token.idx for token in doc]
         self.sentences = _sentences(doc)
@@ -56,7 +58,7 @@ class Tokens:
 
     def words(self, start: int, end: int) -> str:
         """The article's words from token ``start`` to before ``end``."""
-        return self.doc.text[self.start[start] : self.end_of(end - 1)]
+        return self.article[self.start[start] : self.end_of(end - 1)]
 
     def is_silent(self, token: int) -> bool:
         """Whether a token only joins the parts of a name: a hyphen or an apostrophe."""
@@ -89,6 +91,11 @@ class Tokens:
         if dep == "conj":
             dep = self.role(governor)[0]
         return dep.startswith("nsubj")
+
+    def is_main_subject(self, token: int) -> bool:
+        """Whether a noun is the subject of its sentence's main verb."""
+        dep, governor = self.role(token)
+        return dep.startswith("nsubj") and self.head[governor] == governor
 
     def case_of(self, token: int) -> str:
         """The preposition of a noun, lower case, or nothing."""

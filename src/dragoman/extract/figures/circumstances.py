@@ -17,6 +17,8 @@ from dragoman.extract.figures.fates import Fate
 from dragoman.model import Realis
 
 _MOST_STEPS = 8
+_MANY_DEATHS = 100
+"""So many *deaths*, with no incident that caused them, are a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Cues:
     totals: tuple[str, ...]
     periods: tuple[str, ...]
     states: frozenset[str]
+    mentions: frozenset[str]
     strong_totals: tuple[str, ...]
     counted: frozenset[str]
     incidents: frozenset[str]
@@ -48,6 +51,7 @@ def read_cues() -> Cues:
         totals=tuple(total["phrases"]),
         periods=tuple(total["periods"]),
         states=frozenset(realis["states"]["outcomes"]),
+        mentions=frozenset(realis["mentions"]["lemmas"]),
         strong_totals=tuple(total["strong"]),
         counted=frozenset(total["outcomes"]),
         incidents=frozenset(total["incidents"]),
@@ -133,6 +137,9 @@ def is_cumulative(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> bool:
     if any(f" {phrase} " in clause for phrase in cues.periods) or _doer_nouns(tokens, fate.cue) & cues.incidents:
         return False
     if any(f" {phrase} " in clause for phrase in cues.totals):
+        return True
+    low = count.number.low
+    if fate.rule == "noun" and fate.outcome == "killed" and low is not None and low >= _MANY_DEATHS:
         return True
     if fate.outcome == "missing":
         return True

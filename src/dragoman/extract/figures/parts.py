@@ -29,7 +29,7 @@ _SHARE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SHARE_NEXT = re.compile(
-    rf"[^.\n]*[.!?”\"]\s+(?P<share>{_QUANTITY}\s+of\s+(?:the\s+)?(?:dead|wounded|those|them|the\s+killed)\b[^.;\n]*)",
+    rf"[^\n]{{0,220}}?[\s(](?P<share>{_QUANTITY}\s+of\s+(?:the\s+)?(?:dead|wounded|those|them|the\s+killed)\b[^.;\n]*)",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ from dragoman.extract.figures.fates import Fate, Fates
 from dragoman.extract.figures.lexicon import read_lexicon
 from dragoman.extract.figures.numbers import find_numbers
 from dragoman.extract.figures.parts import proportion_before, share_of, whole_of
-from dragoman.extract.figures.settings import country_of, name_of, period_of, place_of
+from dragoman.extract.figures.settings import country_around, name_of, period_of, place_of
 from dragoman.extract.figures.sides import Owners, read_wars
 from dragoman.extract.sides import read_cast
-from dragoman.model import Claim, Figure, Issue, Reading, Span, make_claim
+from dragoman.model import Claim, Figure, Issue, Reading, Source, Span, make_claim
 
 _RARE = 100
 """An exact count of so many people is not met twice in an article for two things."""
@@ -110,7 +110,6 @@ class Claims:
         self.owners = owners
         self.tokens = owners.tokens
         self.made: dict[int, Claim] = {}
-        self.sides: dict[int, str | None] = {}
 
     def make(self) -> Iterator[Claim]:
         """The claims, a whole before its parts."""
@@ -135,19 +134,23 @@ class Claims:
         reading, tokens, count, fate = self.reading, self.tokens, told.count, told.fate
         cues = read_cues()
         words = Span(tokens.start[count.start], tokens.end_of(count.end - 1))
-        source, within = claimant_of(reading, count.number.core)
         cumulative = is_cumulative(tokens, count, fate, cues)
-        place = place_of(self.owners.cast, reading.of_kind("place"), count, fate)
+        realis = realis_of(tokens, count, fate, cues)
+        parent = self.made.get(whole.start) if whole is not None else None
+        mentions = cues.mentions if realis == "happened" else frozenset()
+        source, within = claimant_of(reading, tokens, count.theme, count.number.core, mentions)
+        if within is None:
+            source, within = self._continued(told, parent)
+        places = reading.of_kind("place")
+        place = place_of(self.owners.cast, places, count, fate)
         by = self.owners.by_of(count, fate)
         speaker = self.owners.cast.names.side_of_name(source.affiliation or source.name) if source else None
-        parent = self.made.get(whole.start) if whole is not None else None
-        side = self.owners.side_of(count, fate, told.noun, by, country_of(place), speaker) or self._inherited(
-            told, parent
-        )
+        side = self.owners.side_of(
+            count, fate, told.noun, by, country_around(self.owners.cast, places, count, place), speaker
+        ) or self._inherited(told, parent, speaker)
         outcome = fate.outcome
         if outcome == "held" and told.noun not in read_wars().captives and self.owners.is_state(by):
             outcome = "detained"
-        self.sides[count.start] = side
         share = share_of(reading.article.text, words, is_total=cumulative)
         low, high = _whole(count.number.low), _whole(count.number.high)
         proportion = proportion_before(reading.article.text, words.start)
@@ -164,7 +167,7 @@ class Claims:
             place=name_of(place),
             by=by,
             when=period_of(reading, words, cumulative=cumulative),
-            realis=realis_of(tokens, count, fate, cues),
+            realis=realis,
             cumulative=cumulative,
             part_of=None if parent is None else parent.id,
             share=None if share is None else share.of(reading.article.text),
@@ -177,16 +180,33 @@ class Claims:
             evidence.append(("share", share))
         return make_claim(reading.article, value, evidence, rule=fate.rule, within=within)
 
-    def _inherited(self, told: Told, parent: Claim | None) -> str | None:
-        """The side of the whole, or of the figure just before where the people have no noun of their own."""
-        if parent is not None:
-            assert isinstance(parent.value, Figure)
-            return parent.value.side
-        tokens, start = self.tokens, told.count.start
-        before = [other for other in self.told if other.count.start < start and other.count.start in self.sides]
-        if not before or tokens.sentence[start] - tokens.sentence[before[-1].count.start] > 1:
+    def _continued(self, told: Told, parent: Claim | None) -> tuple[Source | None, str | None]:
+        """The source of the whole; for a running total, that of the figure before it in its sentence or the last one."""
+        before = parent or (self._before(told, sentences=1) if told.fate.rule == "toll" else None)
+        if before is None:
+            return None, None
+        assert isinstance(before.value, Figure)
+        return before.value.source, before.within
+
+    def _inherited(self, told: Told, parent: Claim | None, speaker: str | None) -> str | None:
+        """The side of the whole; else the speaker's own people; else the side of the figure before in the paragraph."""
+        before = parent or self._before(told, sentences=2)
+        if parent is None and (own := self.owners.own_people(speaker)):
+            return own
+        if before is None:
             return None
-        return self.sides[before[-1].count.start]
+        assert isinstance(before.value, Figure)
+        return before.value.side
+
+    def _before(self, told: Told, *, sentences: int) -> Claim | None:
+        """The claim of the figure before this one, at most so many sentences back in the same paragraph."""
+        tokens, start = self.tokens, told.count.start
+        earlier = [place for place in self.made if place < start]
+        if not earlier or tokens.sentence[start] - tokens.sentence[max(earlier)] > sentences:
+            return None
+        if "\n" in tokens.doc.text[tokens.start[max(earlier)] : tokens.start[start]]:
+            return None
+        return self.made[max(earlier)]
 
 
 def _whole(bound: Decimal | None) -> int | None:

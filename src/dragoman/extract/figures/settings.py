@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.dates import when_of
@@ -16,18 +16,35 @@ _MOST_STEPS = 8
 
 
 def place_of(cast: Cast, places: Iterable[Claim], count: Count, fate: Fate) -> Claim | None:
-    """The place that a figure is told of: one in its own phrase, else the nearest on its verb, else the nearest in
-    its sentence.
-    """
+    """The place that a figure is told of: one in its own phrase, else on its verb, else the nearest in its sentence."""
     tokens = cast.tokens
     first, end = tokens.sentences[tokens.sentence[count.start]]
     lowest, highest = tokens.start[first], tokens.end_of(end - 1)
     here = [claim for claim in places if lowest <= claim.evidence[0].start < highest and not _is_group(cast, claim)]
-    ranked = sorted((_distance(tokens, claim, count, fate), claim.evidence[0].start, claim.id) for claim in here)
-    if not ranked:
-        return None
-    best = ranked[0][2]
-    return next(claim for claim in here if claim.id == best)
+    return min(here, key=lambda claim: (_distance(tokens, claim, count, fate), claim.evidence[0].start), default=None)
+
+
+def country_around(cast: Cast, places: Sequence[Claim], count: Count, place: Claim | None) -> str | None:
+    """The country of a figure: its place's, or that of the last place named before it in its paragraph.
+
+    A site is placed by its name alone and may be a namesake: its country counts if the article names another place
+    there.
+    """
+    offset = cast.tokens.start[count.start]
+    opening = cast.tokens.doc.text.rfind("\n", 0, offset) + 1
+    before = [claim for claim in places if opening <= claim.evidence[0].start < offset and not _is_group(cast, claim)]
+    for claim in [place, *reversed(before)]:
+        country = country_of(claim)
+        if country is not None and claim is not None:
+            others = (other for other in places if other.id != claim.id and country_of(other) == country)
+            if not _is_site(claim) or next(others, None) is not None:
+                return country
+    return None
+
+
+def _is_site(claim: Claim) -> bool:
+    assert isinstance(claim.value, Place)
+    return claim.value.precision == "site"
 
 
 def _distance(tokens: Tokens, claim: Claim, count: Count, fate: Fate) -> tuple[int, int]:

@@ -150,6 +150,13 @@ class Owners:
                 return
             verb = tokens.head[verb]
 
+    def _sides_of(self, head: int) -> tuple[str, ...]:
+        """The sides of a noun phrase; in somebody's words, a pronoun is first of all the speaker's side."""
+        voice = self.cast.voice_at(head)
+        if voice is not None and not voice.direct and self.tokens.lower[head] in {"it", "they", "its", "their"}:
+            return (voice.side,) if voice.side else ()
+        return tuple(self.cast.sides_of(head))
+
     def _is_attack(self, token: int) -> bool:
         words = self.cast.names.words
         return self.tokens.lemma[token] in words.attacks or self.tokens.lemma[token] in {
@@ -163,14 +170,7 @@ class Owners:
         }
 
     def _acting(self, head: int) -> tuple[str, ...]:
-        voice = self.cast.voice_at(head)
-        if (
-            self.tokens.lower[head] in {"it", "they", "we", "its", "their", "our", "he", "she"}
-            and voice is not None
-            and voice.side
-        ):
-            return (voice.side,)
-        sides = self.cast.sides_of(head)
+        sides = self._sides_of(head)
         if sides or not self._is_attack(head):
             if not sides and self.tokens.lemma[head] in self.wars.fighters:
                 return tuple(group for group, _ in self._groups.most_common(1))
@@ -180,44 +180,63 @@ class Owners:
             return tuple(own[-1:])
         for child in self.tokens.children[head]:
             if self.tokens.case_of(child) == "by":
-                return tuple(self.cast.sides_of(child))
+                return self._sides_of(child)
         return ()
 
     def side_of(
         self, count: Count, fate: Fate, noun: str | None, by: str | None, country: str | None, speaker: str | None
     ) -> str | None:
         """Whose the people are; ``noun`` is the lemma that names them, also where it is left out here."""
-        named = self._named(count)
+        named = self._named(count, fate)
         if named is None and count.whole is not None:
             named = self._in_phrase(count.whole, count.whole + 1)
         if named is not None:
             return self.wars.peoples.get(named, named) if not self._is_fighter(count) else named
         enemy = self._enemy(by)
         if self._is_fighter(count):
-            return self._group_against(by or speaker) or enemy
+            return self._group_against(by or speaker) or enemy or self._leading_group()
         if noun in self.wars.captives or fate.outcome in {"held", "abducted"}:
-            return self._by_noun.get(noun or "") or enemy or self._enemy(self._leading_group())
+            return self._by_noun.get(noun or "") or self._enemy(self._leading_group()) or enemy
+        if fate.outcome == "deployed":
+            return self._by_noun.get(noun or "") or by
         if fate.outcome in _AWAY:
-            return self._by_noun.get(noun or "") or enemy
-        if country is not None:
-            return self.wars.countries.get(country)
-        return enemy
+            return self._by_noun.get(noun or "") or (self._of_country(country) if fate.outcome == "other" else enemy)
+        return self._of_country(country) or enemy
 
-    def _named(self, count: Count) -> str | None:
+    def _of_country(self, country: str | None) -> str | None:
+        return None if country is None else self.wars.countries.get(country)
+
+    def own_people(self, side: str | None) -> str | None:
+        """A belligerent's own people: those it tells of where it does not say otherwise."""
+        return (
+            None
+            if side is None or side not in {*self.cast.belligerents, *self.wars.enemies}
+            else self.wars.peoples.get(side, side)
+        )
+
+    def _named(self, count: Count, fate: Fate) -> str | None:
         tokens = self.tokens
         found = self._in_phrase(count.start, count.end)
+        if found is None and fate.rule == "toll":
+            found = next((side for token in self._under(fate.cue) if (side := self._in_phrase(token, token + 1))), None)
         if found is not None:
             return found
         for child in tokens.children[count.theme]:
             if tokens.dep[child] in {"nmod:poss", "poss"}:
-                sides = self.cast.sides_of(child)
+                sides = self._sides_of(child)
             elif tokens.base[child] == "nmod" and child > count.theme and tokens.case_of(child) in {"of", "from", "on"}:
-                sides = self.cast.sides_of(child) or self.cast.names.premodifying(child)
+                sides = self._sides_of(child) or self.cast.names.premodifying(child)
             else:
                 continue
             if sides:
                 return str(sides[0])
         return None
+
+    def _under(self, token: int, depth: int = 3) -> Iterator[int]:
+        for child in self.tokens.children[token]:
+            yield child
+            if depth:
+                yield from self._under(child, depth - 1)
 
     def _in_phrase(self, start: int, end: int) -> str | None:
         """The last side named between two tokens, "Iran-backed" and its like left out."""

@@ -90,7 +90,7 @@ def _struck(names: Names, head: int) -> Sides:
 
 def _attacking(names: Names, verb: int) -> Sides:
     tokens = names.tokens
-    found = []
+    found: list[str] = []
     for child in tokens.children[verb]:
         if tokens.base[child] in {"nsubj", "obj"} or tokens.dep[child] == "obl:agent":
             found.extend(names.of_phrase(child))

@@ -110,6 +110,12 @@ class TestMany:
         assert first.article.text.endswith("round 0.")
         assert second.article.text.endswith("round 1.")
 
+    def test_what_is_too_long_for_a_report_is_unread(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(pipeline, "LONGEST", len(TEXT))
+        outcomes = list(dragoman.read_many([TEXT, f"{TEXT}\n\nThere was more."]))
+        assert [type(outcome) for outcome in outcomes] == [Report, Unread]
+        assert "longer than" in outcomes[1].issue.message
+
     def test_nothing_to_read_is_nothing_read(self) -> None:
         assert list(dragoman.read_many([])) == []
 

@@ -28,6 +28,10 @@ CHUNK = 16
 """Sources that a worker process takes at a time: enough to fill the language model's batches."""
 
 
+LONGEST = 1_000_000
+"""Characters of an article: a book's worth, and as much as spaCy bears by default; its analysis takes some 0.5 GiB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a caller may say about every source of a run; see ``read``."""
@@ -123,7 +127,10 @@ def _capture_and_clean(source: Source | Unread, options: Options) -> Cleaned | U
     try:
         found = capture(source, allow_private=options.allow_private)
         stage = "clean"
-        return clean(found, published=options.published, outlet=options.outlet)
+        cleaned = clean(found, published=options.published, outlet=options.outlet)
+        if len(cleaned.article.text) > LONGEST:
+            raise BadPage(f"longer than {LONGEST:,} characters, which no report is")
+        return cleaned
     except BadPage as error:
         return Unread(origin_of(source), Issue(stage, str(error)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from dragoman.extract import actors, agreements, dates, figures, places, positions, talks
+from dragoman.extract import actors, agreements, dates, figures, places, positions, quotations, talks
 from dragoman.model import Claim, Issue, Reading
 
 
@@ -30,4 +30,4 @@ class Extractor(Protocol):
         """The claims of one kind that the article makes, and what stayed undecided."""
 
 
-EXTRACTORS: tuple[Extractor, ...] = (dates, places, actors, figures, talks, positions, agreements)
+EXTRACTORS: tuple[Extractor, ...] = (dates, places, actors, quotations, figures, talks, positions, agreements)

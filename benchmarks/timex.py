@@ -11,7 +11,8 @@ from dragoman.extract.dates.resolution import Resolution
 from dragoman.extract.dates.terms import Calendar, Length, Range, Recurring, Shift, Stretch, Term, Vague
 
 PARTS = {
-    "morning": "TMO", "dawn": "TMO", "midday": "TMI", "afternoon": "TAF", "evening": "TEV", "dusk": "TEV", "night": "TNI",
+    "morning": "TMO", "dawn": "TMO", "midday": "TMI", "afternoon": "TAF", "evening": "TEV", "dusk": "TEV",
+    "night": "TNI",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 UNITS = {

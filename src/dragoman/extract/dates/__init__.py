@@ -1,9 +1,10 @@
 """Dates: from an article's words to the days, months and years that they mean.
 
-In goes a `Reading`, out come ``date`` claims: *They met in Cairo on Wednesday night*, published on Thursday 8 February 2024,
-gives 2024-02-07, counted from publication. Explicit, partial and relative dates, ranges and parts of the day resolve as far
-as the words and the article allow; what can't be known is claimed unresolved, with the reason, and is an issue. Durations
-(*a one-week truce*) are no dates: `find_durations` gives them. *Daily* and *now* are neither.
+In goes a `Reading`, out come ``date`` claims: *They met in Cairo on Wednesday night*, published on Thursday 8
+February 2024, gives 2024-02-07, counted from publication. Explicit, partial and relative dates, ranges and parts of
+the day resolve as far as the words and the article allow; what can't be known is claimed unresolved, with the reason,
+and is an issue. Durations (*a one-week truce*) are no dates: `find_durations` gives them. *Daily* and *now* are
+neither.
 """
 
 from __future__ import annotations

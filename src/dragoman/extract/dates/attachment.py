@@ -18,9 +18,10 @@ _MAX_STEPS = 50  # no sentence is deeper; a cycle in a hand-made tree must not h
 
 
 def when_of(doc: Doc, claims: Iterable[Claim], words: Span) -> Claim | None:
-    """The ``date`` claim that dates ``words``: one inside their own phrase (*Wednesday's talks*), else one on their verb.
+    """The ``date`` claim that dates ``words``: one in their own phrase (*Wednesday's talks*), else on their verb.
 
-    A date on another verb (*he said on Monday*) is not theirs. ``None`` if there is no date, no tree, or no telling which.
+    A date on another verb (*he said on Monday*) is not theirs. ``None`` if there is no date, no tree, or no telling
+    which.
     """
     if not doc.has_annotation("DEP"):
         return None
@@ -28,7 +29,9 @@ def when_of(doc: Doc, claims: Iterable[Claim], words: Span) -> Claim | None:
     if governed is None:
         return None
     head = governed.root
-    dates = [(claim, root) for claim in claims if claim.kind == "date" and (root := _root(doc, claim, head)) is not None]
+    dates = [
+        (claim, root) for claim in claims if claim.kind == "date" and (root := _root(doc, claim, head)) is not None
+    ]
     inside = [claim for claim, root in dates if head.i in {token.i for token in _upward(root)}]
     own = [claim for claim, root in dates if _upward_to_verb(root) == _upward_to_verb(head)]
     if len(inside) == 1:

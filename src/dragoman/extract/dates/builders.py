@@ -1,7 +1,7 @@
 """What a rule makes of the words that it captured: functions from values to a term.
 
-A rule names one of `BUILDERS` under ``make``; its captures, and the constants under ``with``, come in as keywords. A builder
-returns ``None`` when the values do not go together (31 February), and the rule then does not hold.
+A rule names one of `BUILDERS` under ``make``; its captures, and the constants under ``with``, come in as keywords. A
+builder returns ``None`` when the values do not go together (31 February), and the rule then does not hold.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ def calendar(
         year = (2000 if short_year < 50 else 1900) + short_year
     if year is not None and era == -1:
         year = 1 - year
+    if quarter is not None and not 1 <= quarter <= 4:
+        return None
     if day is not None and month is not None:
         last = gregorian.monthrange(year if year and 1 <= year <= 9999 else _LEAP_YEAR, month)[1]
         if day > last:
@@ -99,28 +101,29 @@ def century(*, ordinal: int, era: int | None = None) -> Decade | None:
 def clock(
     *,
     clock: tuple[int, int] | None = None,
-    hour: int = 0,
+    hour: float = 0,
     minute: int = 0,
     half_day: str | None = None,
 ) -> Calendar | None:
     """A time of day; ``half_day`` is ``am`` or ``pm``."""
     if clock is not None:
         hour, minute = clock
+    if hour not in range(25):
+        return None
     if half_day is not None:
         if not 1 <= hour <= 12:
             return None
         hour = _hour_of_day(hour, half_day)
-    return Calendar(clock=f"{hour % 24:02d}:{minute:02d}")
+    return Calendar(clock=f"{int(hour) % 24:02d}:{minute:02d}")
 
 
-def _hour_of_day(hour: int, half_day: str) -> int:
+def _hour_of_day(hour: float, half_day: str) -> float:
     if half_day == "am":
         return 0 if hour == 12 else hour
     return hour if hour >= 12 else hour + 12
 
 
-def part_of(*, date: Term, part: str | None = None, clock: Calendar | None = None
-) -> Term | None:
+def part_of(*, date: Term, part: str | None = None, clock: Calendar | None = None) -> Term | None:
     """A part or an hour of a day: ``Wednesday night``, ``the morning of 3 May``, ``10 a.m. on Monday``."""
     if not isinstance(date, Calendar | Shift):
         return None
@@ -139,9 +142,7 @@ def within(*, date: Term, outer: Term) -> Term | None:
     return replace(date, within=outer) if isinstance(date, Calendar) and date.year is None else None
 
 
-def shift(
-    *, unit: Unit, base: Base, which: int | None = None, sign: int = 1, part: str | None = None
-) -> Shift:
+def shift(*, unit: Unit, base: Base, which: int | None = None, sign: int = 1, part: str | None = None) -> Shift:
     """The unit so many units away: ``last week``, ``the next day``."""
     return Shift(unit=unit, amount=sign if which is None else which, base=base, part=part)
 
@@ -206,9 +207,7 @@ def between(*, date: Term, to_date: Term) -> Term | None:
     return Range(first=date, last=to_date)
 
 
-def days_of_month(
-    *, day: int, to_day: int, month: int, year: int | None = None, weekday: int | None = None
-) -> Range | None:
+def days_of_month(*, day: int, to_day: int, month: int, year: int | None = None) -> Range | None:
     """``3 to 5 May``, ``May 3-5, 2024``."""
     first, last = calendar(day=day, month=month, year=year), calendar(day=to_day, month=month, year=year)
     return Range(first=first, last=last) if first and last and day < to_day else None
@@ -283,9 +282,7 @@ def part(*, part: str) -> str:
     return part
 
 
-def number(
-    *, number: float = 0, tens: int = 0, ones: int = 0, factor: int = 1, fraction: float = 0
-) -> float:
+def number(*, number: float = 0, tens: int = 0, ones: int = 0, factor: int = 1, fraction: float = 0) -> float:
     """A number in several words: ``twenty-five``, ``two hundred``, ``one and a half``; not a number if it is vague."""
     return (tens + ones + (number or 1 if factor > 1 else number) + fraction) * factor
 
@@ -307,8 +304,8 @@ def discard(**_: Any) -> bool:
 
 _BUILDERS = (
     as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade, deictic,
-    discard, edge_of, edge_of_unit, length, named_after, number, numeric_date, ordinal_of, part, part_of, recurring, same,
-    shift, spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which, within, word, years,
+    discard, edge_of, edge_of_unit, length, named_after, number, numeric_date, ordinal_of, part, part_of, recurring,
+    same, shift, spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which, within, word, years,
 )  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Any]] = {builder.__name__: builder for builder in _BUILDERS}
 """Every builder by the name that rules call it."""

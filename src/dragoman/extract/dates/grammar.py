@@ -1,8 +1,9 @@
 """From text to mentions: words are looked up, and rules rewrite them level by level into longer phrases.
 
-``two days after 3 May`` → number, unit, literal, day, month → number, unit, literal, *date* → *date*. Each level takes, at
-every place where one of its rules begins to match, the longest match; a phrase so made is one item for the next level
-(a finite-state cascade, Abney 1996). In goes plain text, out come mentions with character spans; tokenisers do not matter.
+``two days after 3 May`` → number, unit, literal, day, month → number, unit, literal, *date* → *date*. Each level
+takes, at every place where one of its rules begins to match, the longest match; a phrase so made is one item for the
+next level (a finite-state cascade, Abney 1996). In goes plain text, out come mentions with character spans;
+tokenisers do not matter.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dragoman.model import Span
 _WORD = re.compile(
     r"""
     (?P<brk>\n[^\S\n]*\n\s*)                                      # a paragraph ends
+  | (?P<address>(?:https?://|www\.)\S+)
   | (?P<iso>\d{4}-\d{2}-\d{2}(?![\d-]))
   | (?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/-]))
   | (?P<clock>\d{1,2}[:h]\d{2}(?::\d{2})?(?![\d%])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
@@ -60,9 +62,7 @@ class Mention:
 
 
 def find_mentions(text: str, language: Language) -> tuple[Mention, ...]:
-    """Every stretch of ``text`` that speaks of a time, in order and without overlap: dates, durations, recurring and vague
-    times alike.
-    """
+    """Every stretch of ``text`` that speaks of a time, in order: also durations, recurring and vague times."""
     items = list(_look_up(text, language))
     for level in language.levels:
         codes = "".join(item.code for item in items)
@@ -70,7 +70,7 @@ def find_mentions(text: str, language: Language) -> tuple[Mention, ...]:
         done = 0
         while (found := level.gate.search(codes, done)) is not None:
             rule, match = _longest(level.rules, codes, found.start())
-            phrase = _phrase(rule, match, items, text, language)
+            phrase = _phrase(rule, match, items, language)
             if phrase is None:
                 rewritten += items[done : found.start() + 1]
                 done = found.start() + 1
@@ -89,7 +89,7 @@ def _longest(rules: tuple[Rule, ...], codes: str, start: int) -> tuple[Rule, re.
     return max(matches, key=lambda pair: pair[1].end())
 
 
-def _phrase(rule: Rule, match: re.Match[str], items: list[Item], text: str, language: Language) -> Item | None:
+def _phrase(rule: Rule, match: re.Match[str], items: list[Item], language: Language) -> Item | None:
     """Make the phrase that a rule's match stands for; ``None`` when its values do not go together (31 February)."""
     captured = {
         name: items[match.start(group)].values[role]
@@ -121,6 +121,8 @@ def _look_up(text: str, language: Language) -> Iterator[Item]:
                 yield Item(start, end, OTHER, _NOTHING)
             else:
                 yield Item(start, end, codes.get(lower, OTHER), values.get(lower, _NOTHING))
+        elif kind == "address":
+            yield Item(start, end, OTHER, _NOTHING)
         elif kind == "brk":
             yield Item(start, end, BREAK, _NOTHING)
         else:

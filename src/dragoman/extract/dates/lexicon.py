@@ -12,9 +12,9 @@ A table lists words by *role* (``month``, ``unit``, ``weekday`` …) and rules a
 Every set of roles that a word can play gets one character; a text becomes a string of such characters, and a pattern a
 regular expression over them. So a rule costs one match in C, and an ordinary word costs nothing.
 
-A pattern holds role names, ``'literal words'``, parentheses, ``|``, ``?``, ``*`` and ``+``; ``to:day`` captures a day under the
-name ``to``. A role whose words have values is captured under its own name unless the pattern says otherwise; ``_:role``
-captures nothing, nor does a role that is a mere list of words.
+A pattern holds role names, ``'literal words'``, parentheses, ``|``, ``?``, ``*`` and ``+``; ``to:day`` captures a day
+under the name ``to``. A role whose words have values is captured under its own name unless the pattern says
+otherwise; ``_:role`` captures nothing, nor does a role that is a mere list of words.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ class RuleError(DragomanError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern and what is made of its captures. ``captures`` maps each group of the regular expression to the name that
-    its value goes by and the role that it is taken in.
+    """One pattern and what is made of its captures.
+
+    ``captures`` maps each group of the regular expression to the name that its value goes by and its role.
     """
 
     name: str
@@ -110,7 +111,7 @@ def number_roles(number: int, digits: int) -> frozenset[str]:
         roles.add("hour")
     if digits == 2:
         roles.update({"minute", "short_year"} if number < 60 else {"short_year"})
-    if digits == 4 and 1000 <= number < 2200:
+    if digits == 4 and 1500 <= number < 2200:
         roles.add("year")
         if number >= 1900:
             roles.add("modern_year")
@@ -122,7 +123,7 @@ _FIGURE_SETS = frozenset(
     frozenset(roles.split())
     for roles in ("number", "ordinal", "ordinal ordinal_day", "clock", "numeric_date", "decade", "fraction")
 )
-"""The roles of what is written in figures but is no whole number: 1,160 · 101st · 3rd · 10:30 · 2024-02-08 · 1990s · ½."""
+"""The roles of figures that are no whole number: 1,160 · 101st · 3rd · 10:30 · 2024-02-08 · 1990s · ½."""
 _FIGURE_ROLES = frozenset().union(*_DIGIT_SETS, *_FIGURE_SETS)
 
 

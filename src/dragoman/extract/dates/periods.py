@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from dragoman.model.values import Granularity
 
-_CYCLE = 4000  # a multiple of the 400 years after which dates and weekdays repeat; brings years before Christ into `date`
+_CYCLE = (
+    4000  # a multiple of the 400 years after which dates and weekdays repeat; it makes years before Christ positive
+)
 _YEARS = range(-3000, 5000)
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -1,18 +1,29 @@
 """From terms to periods: the publication date, the dates before and the tense decide what words leave open.
 
-*Wednesday* in an article of Thursday 8 February 2024 is the day before if the verb looks back. What can't be known stays
-unresolved, with the reason: no fallback is silent. One `Resolver` reads one text's mentions in their order.
+*Wednesday* in an article of Thursday 8 February 2024 is the day before if the verb looks back. What can't be known
+stays unresolved, with the reason: no fallback is silent. One `Resolver` reads one text's mentions in their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from dragoman.extract.dates import periods
 from dragoman.extract.dates.grammar import Mention
 from dragoman.extract.dates.periods import OutOfCalendar, Period, Stamp
+from dragoman.extract.dates.reckoning import (
+    SPAN_MONTHS,
+    Unresolved,
+    cut,
+    dated,
+    is_day,
+    is_just_ahead,
+    is_year_before,
+    moved,
+    nearest_year,
+    nth,
+)
 from dragoman.extract.dates.tense import Direction
 from dragoman.extract.dates.terms import (
     Base,
@@ -36,17 +47,13 @@ _NO_TEXT_DATE = "no date before it in the text to count from"
 _COARSE_TEXT = "the date before it in the text is not known to the {unit}"
 _NO_NUMBER = "the words give no number of {unit}s"
 _BACKWARDS = "the range ends before it begins"
+_AHEAD = "the verb looks back, yet the day comes only weeks after publication"
 _FAR_AWAY = "out of the calendar's range"
 
 _MONTHS_BACK = 5  # a story goes on in the same year unless that leads back by more months than this
 _OLD_YEARS = 1  # a story of the past: its dates lie more years than this before publication
 _STORY_DATES = 5  # so many old dates, and three times as many as dates of the day, make a whole article a history
 _NEAR = 200  # characters, about a sentence: so far a date of old carries on where the article is none
-_SPAN_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-
-
-class Unresolved(Exception):  # noqa: N818 - not an error: abstaining is a result
-    """What the words say can't be known; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,9 @@ def resolve_mentions(
 
     ``direction`` tells whether a mention's verb looks back or ahead, ``paragraph`` counts the paragraphs up to it.
     """
-    dated = [mention for mention in mentions if not isinstance(mention.term, Length | Recurring | Vague)]
-    resolver = _Resolver(published, direction, paragraph, dated)
-    return tuple(resolver.resolve(mention) for mention in dated)
+    datable = [mention for mention in mentions if not isinstance(mention.term, Length | Recurring | Vague)]
+    resolver = _Resolver(published, direction, paragraph, datable)
+    return tuple(resolver.resolve(mention) for mention in datable)
 
 
 class _Resolver:
@@ -110,7 +117,7 @@ class _Resolver:
         return Resolution(mention, period, self._anchor)
 
     def _is_told(self, term: Term) -> bool:
-        """Whether the story is now at this date: not a span up to now, a comparison with earlier, or a quoted *today*."""
+        """Whether the story is now at this date: not a span up to now, not a comparison."""
         compared = isinstance(term, Shift) and (term.base == "text" or term.counted) and (term.amount or 0) < 0
         if compared or isinstance(term, Stretch):
             return False
@@ -130,7 +137,7 @@ class _Resolver:
         self._anchor = "published"
         if self._published is None:
             raise Unresolved(UNPUBLISHED)
-        needed = "year" if _SPAN_MONTHS.get(unit, 0) >= 12 else "month" if unit in _SPAN_MONTHS else "day"
+        needed = "year" if SPAN_MONTHS.get(unit, 0) >= 12 else "month" if unit in SPAN_MONTHS else "day"
         known = "day" if self._published.day else "month" if self._published.month else "year"
         if ("year", "month", "day").index(known) < ("year", "month", "day").index(needed):
             raise Unresolved(_COARSE_PUBLISHED.format(unit=needed))
@@ -142,9 +149,9 @@ class _Resolver:
         if self._text is None:
             raise Unresolved(_NO_TEXT_DATE)
         stamp = self._text.first
-        if _SPAN_MONTHS.get(unit, 0) >= 12 or (unit in _SPAN_MONTHS and stamp.month) or stamp.day:
+        if SPAN_MONTHS.get(unit, 0) >= 12 or (unit in SPAN_MONTHS and stamp.month) or stamp.day:
             return stamp
-        raise Unresolved(_COARSE_TEXT.format(unit="month" if unit in _SPAN_MONTHS else "day"))
+        raise Unresolved(_COARSE_TEXT.format(unit="month" if unit in SPAN_MONTHS else "day"))
 
     def _base(self, base: Base | Term, unit: Unit) -> Stamp:
         if base == "published":
@@ -154,19 +161,19 @@ class _Resolver:
         if base == "context":
             return self._text_to(unit) if self._telling() else self._published_to(unit)
         period = self._period(base)
-        if unit not in _SPAN_MONTHS and period.last.day is None:
+        if unit not in SPAN_MONTHS and period.last.day is None:
             raise Unresolved(f"the date that it counts from is not known to the {unit}")
         return period.first
 
     def _telling(self) -> bool:
-        """Whether the text is telling of the past here: its last date lies well before publication (or that is unknown)."""
+        """Whether the text is telling of the past here: its last date is old, or publication unknown."""
         if self._text is None:
             return False
         if self._published is None:
             return True
         old = self._published.year - self._text.first.year > _OLD_YEARS
         near = self._mention.span.start - self._text_end <= _NEAR
-        return old and (self._history or (near and self._text.first.month is not None and self._looks() != "future"))
+        return old and (self._history or (near and self._text.first.month is not None and self._looks() == "past"))
 
     def _looks(self) -> Direction | None:
         return self._direction(self._mention)
@@ -186,7 +193,7 @@ class _Resolver:
             case Stretch():
                 return self._stretch(term)
             case Ordinal():
-                return _nth(term, self._period(term.within))
+                return nth(term, self._period(term.within))
             case Range():
                 return self._range(term)
             case Unknowable(reason=reason):
@@ -198,7 +205,7 @@ class _Resolver:
         if term.year is None and term.within is not None:
             term = replace(term, year=self._period(term.within).first.year)
         if term.year is not None:
-            return _dated(term, term.year)
+            return dated(term, term.year)
         if term.month is not None:
             return self._yearless_month(term, term.month)
         if term.season is not None or term.quarter is not None or term.half is not None:
@@ -218,12 +225,8 @@ class _Resolver:
         return self._text_day.first
 
     def _weekday(self, term: Calendar, weekday: int) -> Period:
-        if term.base == "text":
-            start = self._text_to("day")
-        elif term.which is None and self._published is None and self._text_day is not None:
-            start = self._text_to("day")
-        else:
-            start = self._published_to("day")
+        undated = term.which is None and self._published is None and self._text_day is not None
+        start = self._text_to("day") if term.base == "text" or undated else self._published_to("day")
         back = (start.weekday - weekday) % 7
         if term.which == -1:
             day = start.plus_days(-(back or 7))
@@ -239,24 +242,33 @@ class _Resolver:
         if term.which in (-1, 1) and term.base == "text":
             start = self._text_to("month")
             months = (month - (start.month or 1)) % 12 or 12
-            return _dated(term, start.plus_months(months if term.which == 1 else months - 12 or -12).year)
-        if term.which is None and self._telling():
-            return _dated(term, self._story_year(month))
+            return dated(term, start.plus_months(months if term.which == 1 else months - 12 or -12).year)
+        if term.which is None and self._telling() and (self._history or not self._is_recent(month)):
+            return dated(term, self._story_year(month))
         if term.which is None and self._published is None and self._text is not None:
-            return _dated(term, self._story_year(month))
+            return dated(term, self._story_year(month))
         published = self._published_to("month" if term.day is None else "day")
-        if (named := self._named_years.get((month, term.day))) is not None and self._looks() != "future":
-            return _dated(term, named)
+        named = self._named_years.get((month, term.day))
+        if named is not None and self._looks() != "future" and not self._is_recent(month):
+            return dated(term, named)
         target, today = (month, term.day or 0), (published.month or 0, (published.day or 0) if term.day else 0)
         if term.which == 0:
-            return _dated(term, published.year)
+            return dated(term, published.year)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
             year = published.year + (target < today or (term.which == 1 and target == today))
         elif term.which == -1 or self._looks() == "past":
             year = published.year - (target > today or (term.which == -1 and target == today))
+            if term.day and term.which is None and is_just_ahead(published, month, term.day):
+                raise Unresolved(_AHEAD)
         else:
-            year = _nearest_year(published, month, term.day)
-        return _dated(term, self._year_of_weekday(term, month, year))
+            year = nearest_year(published, month, term.day)
+        return dated(term, self._year_of_weekday(term, month, year))
+
+    def _is_recent(self, month: int) -> bool:
+        """Whether a month without its year is that of publication or the one before: news, not the story."""
+        if self._published is None or self._published.month is None:
+            return False
+        return (self._published.month - month) % 12 <= 1
 
     @staticmethod
     def _year_of_weekday(term: Calendar, month: int, year: int) -> int:
@@ -264,7 +276,7 @@ class _Resolver:
         if term.weekday is None or term.day is None:
             return year
         for candidate in (year, year + 1, year - 1, year - 2, year + 2):
-            if _is_day(candidate, month, term.day) and Stamp(candidate, month, term.day).weekday == term.weekday:
+            if is_day(candidate, month, term.day) and Stamp(candidate, month, term.day).weekday == term.weekday:
                 return candidate
         return year
 
@@ -277,27 +289,28 @@ class _Resolver:
         """A season, quarter or half-year without its year."""
         if term.which is None and self._telling():
             start = self._text_to("year")
-            first = _dated(term, start.year).first
-            return _dated(term, start.year + (start.month is not None and (first.month or 1) + 2 < start.month))
+            first = dated(term, start.year).first
+            return dated(term, start.year + (start.month is not None and (first.month or 1) + 2 < start.month))
         published = self._published_to("month")
         if term.quarter is not None and term.which is None:
             return self._yearless_quarter(term, published)
-        candidates = [_dated(term, published.year + years) for years in (-1, 0, 1)]
+        candidates = [dated(term, published.year + years) for years in (-2, -1, 0, 1, 2)]
         now = Stamp(published.year, published.month)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
             return next(period for period in candidates if (period.first if term.which else period.last) >= now)
         if term.which == 0:
-            return candidates[1]
+            running = (period for period in candidates if period.first <= now <= period.last)
+            return next(running, dated(term, published.year))
         return [period for period in candidates if (period.last if term.which else period.first) <= now][-1]
 
     def _yearless_quarter(self, term: Calendar, published: Stamp) -> Period:
         """Quarters are spoken of when they run or have just ended: ahead only if the last one is long over."""
-        period = _dated(term, published.year)
+        period = dated(term, published.year)
         ahead = self._looks() == "future"
         if ahead and period.last.plus_months(3) < Stamp(published.year, published.month):
-            return _dated(term, published.year + 1)
+            return dated(term, published.year + 1)
         if not ahead and period.first > Stamp(published.year, published.month):
-            return _dated(term, published.year - 1)
+            return dated(term, published.year - 1)
         return period
 
     def _day_of_month(self, term: Calendar, day: int) -> Period:
@@ -308,26 +321,44 @@ class _Resolver:
             ahead = self._looks() == "future"
             if (day > (start.day or 0)) != ahead and day != start.day:
                 start = Stamp(start.year, start.month).plus_months(1 if ahead else -1)
-        if not _is_day(start.year, start.month or 1, day):
+        if not is_day(start.year, start.month or 1, day):
             raise Unresolved("the month has no such day")
         return periods.day_period(Stamp(start.year, start.month or 1, day), term.part, term.clock)
 
     def _shift(self, term: Shift) -> Period:
         if term.amount is None:
             raise Unresolved(_NO_NUMBER.format(unit=term.unit))
-        if self._text is not None and self._text.granularity == "quarter" and _is_year_before(term):
+        if self._text is not None and self._text.granularity == "quarter" and is_year_before(term):
             return periods.quarter_period(self._text.first.year - 1, ((self._text.first.month or 1) + 2) // 3)
+        if term.unit == "quarter" and term.base == "text" and not term.amount:
+            return self._quarter_spoken_of()
         start = self._base(term.base, term.unit)
+        if (
+            term.unit == "week"
+            and term.amount == -1
+            and term.base == "published"
+            and not term.counted
+            and start.weekday == 7
+        ):
+            return periods.week_period(start)  # on a Sunday the last week is the one that it ends
         if term.unit == "weekend" and term.amount == 0 and start.weekday < 6 and self._looks() != "future":
             return periods.weekend_period(start.plus_days(-7))
-        return _moved(start, term)
+        return moved(start, term)
+
+    def _quarter_spoken_of(self) -> Period:
+        """The quarter that the text last named, else the last one to have ended before publication."""
+        if self._text is not None and self._text.granularity == "quarter":
+            self._anchor = "text"
+            return self._text
+        ended = self._published_to("month").plus_months(-3)
+        return periods.quarter_period(ended.year, ((ended.month or 1) + 2) // 3)
 
     def _stretch(self, term: Stretch) -> Period:
         if term.amount is None:
             raise Unresolved(_NO_NUMBER.format(unit=term.unit))
         start = self._base(term.base, term.unit)
-        end = _moved(start, Shift(unit=term.unit, amount=term.sign * term.amount, base="published", exact=True))
-        near = _cut(start, end.first if term.sign < 0 else end.last)
+        end = moved(start, Shift(unit=term.unit, amount=term.sign * term.amount, base="published", exact=True))
+        near = cut(start, end.first if term.sign < 0 else end.last)
         first, last = (end.first, near) if term.sign < 0 else (near, end.last)
         return Period(granularity=end.granularity, first=first, last=last)
 
@@ -336,7 +367,12 @@ class _Resolver:
         anchor = self._anchor
         first = self._period(term.first)
         self._anchor = anchor or self._anchor
-        if first.first > last.last and isinstance(term.first, Calendar) and term.first.weekday and not term.first.day:
+        if (
+            first.first.first_day > last.last.last_day
+            and isinstance(term.first, Calendar)
+            and term.first.weekday
+            and not term.first.day
+        ):
             first = periods.day_period(first.first.plus_days(-7))
         if first.first.first_day > last.last.last_day and isinstance(term.last, Calendar) and term.last.year is None:
             last = replace(last, last=last.last.plus_years(1)) if term.last.month else last
@@ -345,24 +381,13 @@ class _Resolver:
         return Period(granularity=first.granularity, first=first.first, last=last.last)
 
 
-def _nearest_year(published: Stamp, month: int, day: int | None) -> int:
-    """The year in which a day or month comes nearest to publication."""
-    distance = month - (published.month or month) + ((day or 0) - (published.day or 0) if day else 0) / 31
-    return published.year + (distance < -6) - (distance >= 6)
-
-
-def _is_year_before(term: Shift) -> bool:
-    """Whether the words compare with a year earlier, as *profits rose in the third quarter from a year ago*."""
-    return term.unit == "year" and term.amount == -1 and (term.base == "text" or term.counted)
-
-
 def _is_history(mentions: Sequence[Mention], published: Stamp) -> bool:
     """Whether a text mostly tells of years long before it was published."""
     years = [mention.term.year for mention in mentions if isinstance(mention.term, Calendar) and mention.term.year]
     old = sum(published.year - year > _OLD_YEARS for year in years)
     fresh = sum(
-        isinstance(mention.term, Shift | Calendar) and mention.term.base == "published" and not _is_explicit(mention.term)
-        and not (isinstance(mention.term, Calendar) and mention.term.weekday is None)
+        isinstance(mention.term, Shift | Calendar) and mention.term.base == "published" and not
+        _is_explicit(mention.term) and not (isinstance(mention.term, Calendar) and mention.term.weekday is None)
         for mention in mentions
     )  # fmt: skip
     return old >= _STORY_DATES and old > 3 * fresh
@@ -380,107 +405,3 @@ def _years_of_days(mentions: Sequence[Mention]) -> dict[tuple[int, int | None], 
         if isinstance(term, Calendar) and term.year is not None and term.month is not None and term.day is not None:
             years.setdefault((term.month, term.day), set()).add(term.year)
     return {day: named.pop() for day, named in years.items() if len(named) == 1}
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    return day <= (Stamp(year, month).last_day.day or 31)
-
-
-def _dated(term: Calendar, year: int) -> Period:
-    """The period of a calendar term whose year is known."""
-    if term.season is not None:
-        return periods.season_period(year, term.season)
-    if term.quarter is not None:
-        return periods.quarter_period(year, term.quarter)
-    if term.half is not None:
-        return periods.half_period(year, term.half)
-    if term.month is None:
-        return periods.year_period(year)
-    if term.day is None:
-        return periods.month_period(Stamp(year, term.month))
-    if not _is_day(year, term.month, term.day):
-        raise Unresolved("the month has no such day in that year")
-    return periods.day_period(Stamp(year, term.month, term.day), term.part, term.clock)
-
-
-def _moved(start: Stamp, shift: Shift) -> Period:
-    """The period so many units from a stamp."""
-    unit, amount = shift.unit, shift.amount or 0
-    whole = int(amount)
-    if unit in ("second", "minute", "hour"):
-        return _hours_away(start.first_day, amount / {"second": 3600, "minute": 60, "hour": 1}[unit])
-    if unit == "day":
-        return periods.day_period(start.plus_days(whole), shift.part, shift.clock)
-    if unit in ("week", "weekend"):
-        day = start.plus_days(round(7 * amount))
-        if shift.exact:
-            return periods.day_period(day, shift.part, shift.clock)
-        return periods.week_period(day) if unit == "week" else periods.weekend_period(day)
-    if amount != whole and unit == "year":
-        return periods.month_period(start.plus_months(round(12 * amount)))
-    if shift.exact:
-        return _exactly(start, unit, whole)
-    if unit == "month":
-        return periods.month_period(start.plus_months(whole))
-    if unit in ("quarter", "season"):
-        moved = start.plus_months(3 * whole)
-        return periods.quarter_period(moved.year, ((moved.month or 1) + 2) // 3)
-    if unit == "year":
-        return periods.year_period(start.year + whole)
-    if unit == "decade":
-        return periods.year_period(start.year + round(10 * amount)) if shift.counted else periods.decade_period(
-            start.year + 10 * whole
-        )
-    if unit == "century":
-        return periods.century_period(start.year + 100 * whole)
-    return periods.month_period(start.plus_months(round(_SPAN_MONTHS[unit] * amount)))
-
-
-def _exactly(start: Stamp, unit: Unit, amount: int) -> Period:
-    """So many months or years from a stamp, no more precise than both are."""
-    if _SPAN_MONTHS[unit] >= 12:
-        return periods.year_period(start.year + amount * _SPAN_MONTHS[unit] // 12)
-    return periods.month_period(start.plus_months(amount * _SPAN_MONTHS[unit]))
-
-
-def _hours_away(day: Stamp, hours: float) -> Period:
-    """The days that a time so many hours from some time of a day can fall on."""
-    whole_days = hours / 24
-    if whole_days == int(whole_days):
-        return periods.day_period(day.plus_days(int(whole_days)))
-    days = ceil(abs(whole_days))
-    near, far = days - 1, days
-    first, last = (day.plus_days(-far), day.plus_days(-near)) if hours < 0 else (day.plus_days(near), day.plus_days(far))
-    return Period(granularity="day", first=first, last=last)
-
-
-def _cut(stamp: Stamp, like: Stamp) -> Stamp:
-    """A stamp cut to the precision of another."""
-    return Stamp(stamp.year, stamp.month if like.month else None, stamp.day if like.day else None)
-
-
-def _nth(term: Ordinal, outer: Period) -> Period:
-    """The n-th unit of a period, or its last."""
-    first, last = outer.first.first_day, outer.last.last_day
-    back = term.number < 0
-    if term.unit == "day":
-        inner = periods.day_period(last if back else first.plus_days(term.number - 1))
-    elif term.unit == "week":
-        day = last.plus_days(-6) if back else first.plus_days(7 * term.number - 7)
-        inner = Period(granularity="week", first=day, last=day.plus_days(6))
-    elif term.unit == "weekend":
-        saturday = last.plus_days(-((last.weekday - 6) % 7)) if back else first.plus_days((6 - first.weekday) % 7)
-        inner = periods.weekend_period(saturday if back else saturday.plus_days(7 * term.number - 7))
-    elif term.unit == "month":
-        inner = periods.month_period(last if back else first.plus_months(term.number - 1))
-    elif term.unit == "quarter" and outer.granularity == "year":
-        inner = periods.quarter_period(first.year, 4 if back else min(term.number, 4))
-    elif term.unit == "year":
-        inner = periods.year_period(last.year if back else first.year + term.number - 1)
-    elif term.unit == "decade":
-        inner = periods.decade_period(last.year if back else first.year + 10 * (term.number - 1))
-    else:
-        raise Unresolved(f"a {term.unit} of a {outer.granularity}")
-    if inner.first.first_day < first or inner.first.first_day > last:
-        raise Unresolved(f"no such {term.unit} in that {outer.granularity}")
-    return inner

@@ -1,7 +1,7 @@
 """Whether words look back or ahead: the tense of the verb that governs them.
 
-*He said on Wednesday* looks back, *they will meet on Wednesday* ahead. With a dependency tree the governing verb decides;
-without one, the nearest word of the sentence that shows a tense (a language's ``cues``).
+*He said on Wednesday* looks back, *they will meet on Wednesday* ahead. With a dependency tree the governing verb
+decides; without one, the nearest word of the sentence that shows a tense (a language's ``cues``).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Direction = Literal["past", "future"]
 
 _WORDS = re.compile(r"[’']?\w+")
 _SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z])|\n")
+_BESIDE = 30  # characters before the words, enough for two words
 _REACH = 300  # characters on either side in which a sentence without analysis is looked for
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
@@ -45,10 +46,19 @@ class Tenses:
 
     def direction(self, span: Span) -> Direction | None:
         """``past``, ``future``, or ``None`` when no verb says."""
+        if self._is_scheduled(span):
+            return "future"
         if self._doc is None:
             return self._from_words(span)
         token = self._head(self._doc, span)
         return self._from_tree(token)
+
+    def _is_scheduled(self, span: Span) -> bool:
+        """Whether the words beside it look ahead: *payable 3 May*, *due on Friday*, *the Friday deadline*."""
+        scheduled = self._language.cues["scheduled"]
+        before = _WORDS.findall(self._text[max(0, span.start - _BESIDE) : span.start])[-2:]
+        after = _WORDS.match(self._text, span.end + 1)
+        return not scheduled.isdisjoint(before) or (after is not None and after.group() in scheduled)
 
     def _head(self, doc: Doc, span: Span) -> Token:
         """The word of the span that hangs on a word outside it."""
@@ -61,38 +71,39 @@ class Tenses:
 
     def _from_tree(self, token: Token) -> Direction | None:
         cues = self._language.cues
-        named_before = token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ not in _SUBJECTS
-        if named_before and token.head.lemma_.lower() not in cues["appointment"]:
+        noun = token.head.pos_ in ("NOUN", "PROPN")
+        names = noun and (token.head.i > token.i or any(child.lower_ in cues["belonging"] for child in token.children))
+        if names and token.dep_ not in _SUBJECTS and token.head.lemma_.lower() not in cues["appointment"]:
             return "past"
         pending = any(child.lower_ in cues["until"] for child in token.children)
         for above in _upward(token):
-            if above.lower_ in cues["scheduled"] or any(
+            if (above.lower_ in cues["scheduled"] and above.tag_ != "VBD") or any(
                 child.lower_ in cues["scheduled"] for child in above.children if child.dep_ == "amod"
             ):
                 return "future"
             if above.pos_ in ("VERB", "AUX") or any(child.dep_ == "cop" for child in above.children):
                 direction = self._of_verb(above, pending)
                 if direction is not None:
-                    return direction
+                    return None if direction == "present" else direction
         return None
 
-    def _of_verb(self, verb: Token, pending: bool) -> Direction | None:
+    def _of_verb(self, verb: Token, pending: bool) -> Direction | Literal["present"] | None:
         """What a verb's own form says; ``None`` sends the question on to the verb that it hangs on."""
         helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop")) and child.i < verb.i]
         tags = {verb.tag_, *(helper.tag_ for helper in helpers)}
-        if "VBD" in tags:
+        if "VBD" in tags or any(helper.lemma_.lower() == "have" and helper.tag_ in _PRESENT for helper in helpers):
             return "past"
         if {helper.lower_ for helper in helpers} & self._language.cues["future"]:
             return "future"
-        if any(helper.tag_ == "TO" for helper in helpers):
+        if any(child.tag_ == "TO" and child.i < verb.i for child in verb.children):
             return self._of_infinitive(verb)
         if pending and tags & _PRESENT:
             return "future"
         if verb.tag_ == "VBG" and tags & _PRESENT:
             return "future"
-        if verb.tag_ == "VBN" and (not tags & _PRESENT or any(helper.lemma_.lower() == "have" for helper in helpers)):
+        if verb.tag_ == "VBN" and not tags & _PRESENT:
             return "past"
-        return None
+        return "present" if tags & _PRESENT else None
 
     def _of_infinitive(self, verb: Token) -> Direction | None:
         """*plans to meet* and *is to meet* look ahead; *managed to meet* does as its verb does."""

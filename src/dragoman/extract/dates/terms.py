@@ -1,7 +1,7 @@
 """Terms: what words say of a time before anything is known of the article they stand in.
 
-``last Friday night`` becomes ``Calendar(weekday=5, which=-1, part="night")``. The grammar makes terms, `resolution` turns
-them into periods. A term holds no words of any language.
+``last Friday night`` becomes ``Calendar(weekday=5, which=-1, part="night")``. The grammar makes terms, `resolution`
+turns them into periods. A term holds no words of any language.
 """
 
 from __future__ import annotations
@@ -10,11 +10,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal[
-    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
 ]
 Base = Literal["published", "text", "context"]
-"""What a relative time counts from: the publication date, the date that stands before it in the text, or (``context``) the
-latter where the text tells of the past at length and the former elsewhere (*the end of the year*).
+"""What a relative time counts from: the publication date, the date that stands before it in the text, or
+(``context``) the latter where the text tells of the past at length and the former elsewhere (*the end of the year*).
 """
 Edge = Literal["start", "mid", "end"]
 Heading = Literal["past", "present", "future"]
@@ -56,8 +68,9 @@ class Decade:
 class Shift:
     """So many units from a base: *yesterday*, *last week*, *three days later*. ``amount`` is ``None`` when it is vague.
 
-    ``base`` may itself be a term (*two days after 3 May*). ``exact`` keeps the base's day (*a week after 3 May*); without
-    it the result is the whole unit (*the next week*). ``counted`` says that the words count (*a week ago*, not *last week*).
+    ``base`` may itself be a term (*two days after 3 May*). ``exact`` keeps the base's day (*a week after 3 May*);
+    without it the result is the whole unit (*the next week*). ``counted`` says that the words count (*a week ago*,
+    not *last week*).
     """
 
     unit: Unit

@@ -1,7 +1,7 @@
 """Actors against labels made by hand: coreference, type and affiliation; speed beside the language model.
 
-Each line of ``labels/actors.jsonl`` is one actor of an article of ``measure/news/news-open.jsonl.gz``: the offsets of its
-fullest name, the offsets of mentions that stand for it, its type and its affiliation. Offsets only, no text.
+Each line of ``labels/actors.jsonl`` is one actor of an article of ``measure/news/news-open.jsonl.gz``: the offsets of
+its fullest name, the offsets of mentions that stand for it, its type and its affiliation. Offsets only, no text.
 
     python benchmarks/actors.py --data ../shared/data
 """

@@ -1,7 +1,8 @@
 """Actors: people, states, bodies and described sources, each with every mention that the article makes of it.
 
-"Qatari foreign ministry spokesman Majed al-Ansari said he was hopeful" gives one actor, Majed al-Ansari, a person, spokesman,
-of Qatar, with the mentions "Majed al-Ansari" and "he". Names stay the article's own; the registry's id stands beside them.
+"Qatari foreign ministry spokesman Majed al-Ansari said he was hopeful" gives one actor, Majed al-Ansari, a person,
+spokesman, of Qatar, with the mentions "Majed al-Ansari" and "he". Names stay the article's own; the registry's id stands
+beside them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ version = 1
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:
-    """One claim for each actor of the article, in the order of their first mention, and an issue for each name that fits two."""
+    """One claim for each actor, in the order of their first mention, and an issue for each name that fits several."""
     index = index_of(reading)
     for actor in index.actors:
         if is_told(index, actor):

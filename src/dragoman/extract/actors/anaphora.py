@@ -85,7 +85,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else None
 
     def _says_no_more(self, mention: Mention) -> bool:
-        """Whether a description has no words of its own beside its noun and owner: "the minister", not "the new minister"."""
+        """Whether a description says no more than its noun and owner: "the minister", not "the new minister"."""
         noun = mention.noun.split()
         last = mention.head + 1 if " of " in mention.noun else mention.end
         for token in range(mention.start, last):
@@ -187,7 +187,7 @@ class Resolver:
         return self._find_it(token)
 
     def _is_empty(self, token: int) -> bool:
-        """Whether a pronoun means nobody ("it is time to") or is an object "it", whose antecedent grammar does not show."""
+        """Whether a pronoun means nobody ("it is time to"), or is an object "it", which grammar alone does not settle."""
         tokens = self.tokens
         if tokens.base[token] == "expl":
             return True

@@ -1,4 +1,4 @@
-"""Actors → claims: the fullest name first, then every other mention, the words of office and affiliation beside them."""
+"""Actors → claims: the fullest name first, then the other mentions, with the words of office and affiliation."""
 
 from __future__ import annotations
 

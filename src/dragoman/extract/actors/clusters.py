@@ -35,7 +35,7 @@ class Actor:
 
     @property
     def fullest(self) -> Mention:
-        """The mention that gives the name most fully: a name before a description, more words before fewer, the first of equals."""
+        """The mention that names most fully: a name before a description, more words before fewer, then the first."""
         named = self.names or [mention for mention in self.mentions if mention.form == "name"]
         if named:
             return max(named, key=lambda mention: (len(mention.name.split()), len(mention.name), -mention.start))

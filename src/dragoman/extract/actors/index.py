@@ -20,7 +20,7 @@ from dragoman.extract.actors.phrases import Labels, by_token, owner_before, righ
 from dragoman.extract.actors.roles import acts
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.model import ActorType, Identification, Reading, Source
-from dragoman.registry import Registry, load_registry
+from dragoman.registry import Entry, Registry, load_registry
 
 KEY = "dragoman.actors"
 """Where a ``Doc`` keeps the index of its article, in ``doc.user_data``."""
@@ -30,8 +30,8 @@ KEY = "dragoman.actors"
 class Reference:
     """Whom some words stand for.
 
-    ``name`` is the fullest form of the article, or a metonym as written ("the Kremlin", "Tehran"). ``affiliation`` is whom
-    he or it speaks for, as stated; ``side`` the state, people or group behind that ("Mossad" → "Israel").
+    ``name`` is the fullest form of the article, or a metonym as written ("the Kremlin", "Tehran"). ``affiliation`` is
+    whom he or it speaks for, as stated; ``side`` the state, people or group behind that ("Mossad" → "Israel").
     """
 
     name: str
@@ -199,7 +199,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
 
     named = [_name_person(tokens, start, end, offices) for start, end in people]
     persons, undecided = gather_people(named, tokens, registry, year, countries)
-    institutions, _ = gather_bodies(_acting(tokens, bodies, words), tokens)
+    institutions, _ = gather_bodies(_acting(tokens, bodies, registry, words), tokens)
     index.undecided.extend(undecided)
     for actor in (*persons, *institutions):
         _settle(actor, tokens, words)
@@ -224,7 +224,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
 
 
 def _without(registered: list[Label], organisations: list[Label], in_names: set[int]) -> list[Label]:
-    """Both kinds of label; an organisation's longer name takes the place of the bodies named inside it, but not of adjectives."""
+    """Both kinds of label: an organisation's longer name replaces the bodies named inside it, but not adjectives."""
     free = [label for label in organisations if not in_names & set(range(label.start, label.end))]
     covered = {token for label in free for token in range(label.start, label.end)}
     kept = [label for label in registered if label.start not in covered or label.kind == "adjective"]
@@ -236,7 +236,7 @@ def _name_person(tokens: Tokens, start: int, end: int, offices: OfficeReader) ->
     return Mention(start, end, tokens.head_of(start, end), "name", tokens.words(start, end), "person", office=office)
 
 
-def _acting(tokens: Tokens, bodies: list[Label], words: Lexicon) -> Iterator[tuple[Label, Mention]]:
+def _acting(tokens: Tokens, bodies: list[Label], registry: Registry, words: Lexicon) -> Iterator[tuple[Label, Mention]]:
     """The labels that are mentions of their body in their own right, with the mention."""
     all_labels = by_token(bodies)
     for label in bodies:
@@ -245,6 +245,7 @@ def _acting(tokens: Tokens, bodies: list[Label], words: Lexicon) -> Iterator[tup
             continue
         name = tokens.words(label.start, label.end)
         owner = owner_before(tokens, _modified_from(tokens, label.start), label.start, all_labels, words)
+        state = _possessor(label, registry) if owner is None else None
         yield (
             label,
             Mention(
@@ -255,11 +256,17 @@ def _acting(tokens: Tokens, bodies: list[Label], words: Lexicon) -> Iterator[tup
                 name,
                 label.type,
                 label.entry,
-                affiliation=name_of(owner),
-                affiliation_entry=owner.entry if owner else None,
+                affiliation=state.name if state else name_of(owner),
+                affiliation_entry=state or (owner.entry if owner else None),
                 kind=label.kind,
             ),
         )
+
+
+def _possessor(label: Label, registry: Registry) -> Entry | None:
+    """The state whose possessive is part of a name: "Israel's Channel 12"."""
+    before, mark, _ = label.name.replace("’", "'").partition("'s ")
+    return registry.find(before) if mark else None
 
 
 def _modified_from(tokens: Tokens, start: int) -> int:

@@ -40,8 +40,8 @@ class Office:
 class Mention:
     """Tokens ``[start, end)`` that stand for an actor.
 
-    ``head`` is the token that the grammar hangs on. ``noun`` is the head word or phrase of a nominal mention in lower case,
-    ``plural`` whether it means several; ``entry`` the registry's answer for a body's name.
+    ``head`` is the token that the grammar hangs on. ``noun`` is the head word or phrase of a nominal mention in lower
+    case, ``plural`` whether it means several; ``entry`` the registry's answer for a body's name.
     """
 
     start: int

@@ -1,7 +1,7 @@
 """Names in the text: bodies that the registry knows, and what the entity recogniser takes for people and organisations.
 
-"Qatari", "Hamas" and "Channel 12" are labels of bodies; "Majed al-Ansari" is a person's name. Where two overlap the longer
-stands.
+"Qatari", "Hamas" and "Channel 12" are labels of bodies; "Majed al-Ansari" is a person's name. Where two overlap the
+longer stands.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LONGEST_NAME = 7
 
 
 def find_labels(tokens: Tokens, registry: Registry) -> list[Label]:
-    """The registry's bodies in the text, the longest name at each place; ``local`` names where the article allows them."""
+    """The registry's bodies in the text, the longest name at each place; ``local`` names where the article allows."""
     found = list(_find_registered(tokens, registry))
     named = {name.entry.id for _, _, names in found for name in names if name.kind == "name"}
     countries = {name.entry.country for _, _, names in found for name in names if name.kind != "local"}
@@ -230,7 +230,7 @@ def _whole_name(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 def _trim_person(
     tokens: Tokens, start: int, end: int, registry: Registry, lexicon: Lexicon, adjectives: set[int]
 ) -> tuple[int, int]:
-    """The name alone: without a title, an office or a nationality before it, unless that is how he is known ("King Abdullah II")."""
+    """The name without a title, an office or a nationality, unless he is known by it ("King Abdullah II")."""
     start, end = _trim(tokens, start, end)
     if registry.knows_person(tuple(tokens.folded[start:end])):
         return start, end

@@ -1,4 +1,4 @@
-"""Offices beside names: "the Qatari foreign ministry spokesman Majed al-Ansari", "Badr Abdelatty, the Egyptian foreign minister,".
+"""Offices beside names: "Qatari foreign ministry spokesman Majed al-Ansari", "Badr Abdelatty, Egypt's foreign minister,".
 
 Read off the words in their order, not off the tree: titles are where parsers disagree most.
 """
@@ -172,7 +172,7 @@ class OfficeReader:
 
 
 def name_of(label: Label | None) -> str | None:
-    """What a body is called as an affiliation: a state or people by its name ("Qatari" → "Qatar"), others as written."""
+    """What a body is called as an affiliation: a state or people by its name ("Qatari" → "Qatar"), else as written."""
     if label is None:
         return None
     entry = label.entry

@@ -1,7 +1,7 @@
 """Noun phrases: how far they reach, and whose they are.
 
-"the Hamas-run Health Ministry" is Hamas's, "a senior US administration official" the United States'; "Iran-backed rebels"
-are nobody's.
+"the Hamas-run Health Ministry" is Hamas's, "a senior US administration official" the United States'; "Iran-backed
+rebels" are nobody's.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _plural(word: str) -> str:
 
 
 def left_edge(tokens: Tokens, head: int) -> int:
-    """The first token of a noun phrase: its articles, adjectives, possessives and compounds, and nothing before them."""
+    """The first token of a noun phrase with its articles, adjectives, possessives and compounds."""
     sentence = tokens.sentences[tokens.sentence[head]][0]
     left = head
     for child in reversed(tokens.children[head]):

@@ -1,7 +1,7 @@
 """Whether a body's name stands for the body, or only for a place or a quality.
 
-"Washington said" and "talks with Tehran" name actors, "in Washington" a place, "Qatari officials" a quality; "the Israelis"
-are Israel, "two Israelis" are two people.
+"Washington said" and "talks with Tehran" name actors, "in Washington" a place, "Qatari officials" a quality; "the
+Israelis" are Israel, "two Israelis" are two people.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def acts(tokens: Tokens, label: Label, head: int, lexicon: Lexicon) -> bool:
         return _is_whole_people(tokens, label, head)
     dep, governor = tokens.role(head)
     if label.kind == "capital":
-        return _speaks(tokens, head, dep, governor, lexicon) or tokens.case_of(head) in PARTNERS
+        return _speaks(tokens, dep, governor, lexicon) or tokens.case_of(head) in PARTNERS
     case = tokens.case_of(head)
     if label.type in {"state", "government"} and case in lexicon.places:
         return False
@@ -37,10 +37,10 @@ def _is_whole_people(tokens: Tokens, label: Label, head: int) -> bool:
     return before == "the" and not counted
 
 
-def _speaks(tokens: Tokens, head: int, dep: str, governor: int, lexicon: Lexicon) -> bool:
+def _speaks(tokens: Tokens, dep: str, governor: int, lexicon: Lexicon) -> bool:
     """Whether a capital acts, or is acted on as only people are: "alarmed Ankara", not "reached Ankara"."""
     if dep == "conj":
-        return _speaks(tokens, governor, *tokens.role(governor), lexicon)
+        return _speaks(tokens, *tokens.role(governor), lexicon)
     if dep == "nsubj":
         return tokens.lemma[governor] not in lexicon.place_verbs and tokens.pos[governor] == "VERB"
     return dep in {"obj", "iobj"} and tokens.lemma[governor] in lexicon.affects | lexicon.speech

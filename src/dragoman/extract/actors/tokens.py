@@ -1,8 +1,9 @@
-"""A ``Doc`` as plain lists, read once: what the actor rules ask of each token, without spaCy's cost for each question."""
+"""A ``Doc`` as plain lists, read once: what the actor rules ask of each token, without spaCy's cost each time."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.registry import fold
@@ -17,8 +18,8 @@ _NO_WORD = frozenset("-‐‑'’/&")
 class Tokens:
     """The tokens of one article.
 
-    ``dep`` is the UD relation, ``base`` the relation without its subtype; ``sentence[i]`` the number of a token's sentence
-    and ``sentences`` their bounds; ``quoted[i]`` whether a token stands in quotation marks.
+    ``dep`` is the UD relation, ``base`` the relation without its subtype; ``sentence[i]`` the number of a token's
+    sentence and ``sentences`` their bounds; ``quoted[i]`` whether a token stands in quotation marks.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -93,8 +94,10 @@ class Tokens:
         return dep.startswith("nsubj")
 
     def is_main_subject(self, token: int) -> bool:
-        """Whether a noun is the subject of its sentence's main verb."""
+        """Whether a noun is the subject of its sentence's main verb, itself or joined to one by "and"."""
         dep, governor = self.role(token)
+        if dep == "conj":
+            dep, governor = self.role(governor)
         return dep.startswith("nsubj") and self.head[governor] == governor
 
     def case_of(self, token: int) -> str:
@@ -119,7 +122,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     else:
         ends = [token.i + 1 for token in doc if "\n" in token.text or token.text in {".", "!", "?"}]
         starts = [start for start in (0, *ends) if start < len(doc)]
-    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+    return list(pairwise([*starts, len(doc)]))
 
 
 def _quoted(text: list[str]) -> list[bool]:

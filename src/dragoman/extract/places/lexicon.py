@@ -30,7 +30,6 @@ class Lexicon:
     aimed_nouns: frozenset[str]
     aimed_prepositions: frozenset[str]
     agency_nouns: frozenset[str]
-    territory_nouns: frozenset[str]
     venue_words: frozenset[str]
     venue_prepositions: frozenset[str]
     event_words: frozenset[str]

@@ -17,6 +17,7 @@ from dragoman.extract.places.normal import plain
 
 LOCATION_LABELS = frozenset({"LOC", "GPE", "FAC", "LOCATION"})
 ORGANISATION_LABELS = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})
+_OF = frozenset({"of", "de", "del", "do", "da", "dos", "das"})
 _LONGEST_NAME = 5
 """Words in the longest name that is looked for beyond the tagger's; longer ones are found by their parts."""
 _WIDENED_BY = 2
@@ -64,15 +65,22 @@ def _of_entity(ent: Span, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> 
 
 
 def _trimmed(ent: Span, lexicon: Lexicon) -> Span | None:
-    """The entity without an article or direction before and a possessive after; ``None`` if nothing is left."""
+    """The entity without an article, direction or "the outskirts of" before and a possessive after, if any is left."""
     start, end = ent.start, ent.end
+    links = [token.i for token in ent if token.lower_ in _OF and token.i + 1 < end]
+    if links and not any(_is_capitalised(token) for token in ent.doc[start : links[-1]]):
+        start = links[-1] + 1
     while start < end and not ent.doc[start].text[0].isupper() and ent.doc[start].lower_ in lexicon.directions:
         start += 1
-    while start < end and (ent.doc[start].lower_ == "the" or not ent.doc[start].text[0].isalnum()):
+    while start < end and (ent.doc[start].lower_ == "the" or not _has_letters(ent.doc[start])):
         start += 1
-    while start < end and (ent.doc[end - 1].lower_ in {"'s", "’s"} or not ent.doc[end - 1].text[-1].isalnum()):
+    while start < end and (ent.doc[end - 1].lower_ in {"'s", "’s"} or not _has_letters(ent.doc[end - 1])):
         end -= 1
     return ent.doc[start:end] if start < end else None
+
+
+def _has_letters(token: Token) -> bool:
+    return any(letter.isalnum() for letter in token.text)
 
 
 def _widened(span: Span, gazetteer: Gazetteer) -> Span:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 _DROPPED = re.compile(r"['’‘ʼʻ`´′.]")
+_SAINT = re.compile(r"\bst(?= )")
 _SPACED = re.compile(r"[\W_]+")
 
 
@@ -50,14 +51,17 @@ def read_spelling() -> Spelling:
 
 
 def plain(name: str) -> str:
-    """``name`` in lower case without accents, apostrophes, stops and hyphens: "Sana'a" is "sanaa"."""
+    """``name`` in lower case without accents, apostrophes, stops and hyphens: "Sana'a" is "sanaa".
+
+    "St" is written out.
+    """
     if name.isascii():
         bare = name.lower()
     else:
         apart = unicodedata.normalize("NFKD", name.casefold())
         bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
         bare = bare.translate(read_spelling().letters)
-    return _SPACED.sub(" ", _DROPPED.sub("", bare)).strip()
+    return _SAINT.sub("saint", _SPACED.sub(" ", _DROPPED.sub("", bare)).strip())
 
 
 def folded(name: str, profile: Profile) -> str:

@@ -96,11 +96,23 @@ class _Article:
 
     def _resolve_one(self, at: int, chosen: dict[str, Choice], context: Context) -> Choice:
         choice = chosen[self.keys[at]]
+        if choice.place is not None and (outside := self._outside_container(choice.place, at, chosen)) is not None:
+            return self._by_company(Choice(None, "unlisted", outside), at, chosen)
         if choice.place is not None:
             return self._borne_out(self._as_region(choice, at), at, chosen)
         if self.mentions[at].is_site and (inner := self._place_in_name(self.mentions[at], context)) is not None:
             return Choice(inner, "site-in-name")
         return self._by_company(choice, at, chosen)
+
+    def _outside_container(self, place: Candidate, at: int, chosen: dict[str, Choice]) -> str | None:
+        """Why a small town cannot be meant: the words put the name in a country where no such place is listed."""
+        container = self.containers[at]
+        outer = chosen[self.keys[container]].place if container is not None else None
+        if outer is None or outer.precision != "country" or place.country == outer.country:
+            return None
+        if place.precision != "city" or place.match == "table" or place.people >= KNOWN_TOWN:
+            return None
+        return f"{self.mentions[at].name!r} is not listed in the country that it is said to lie in"
 
     def _as_region(self, choice: Choice, at: int) -> Choice:
         """The region around a city, where the words say that the region is meant."""
@@ -151,7 +163,7 @@ class _Article:
             return replace(choice, place=_somewhere_in(outer.country, self.mentions[at]), rule="container")
         company = list(self._company(at, self.sentences, chosen))
         towns = [place.position for place in company if place.precision in {"city", "site"} and place.position]
-        if towns and links_by_nearness(self.mentions[at], self.lexicon) and _all_near(towns):
+        if _one_country(company) and towns and links_by_nearness(self.mentions[at], self.lexicon) and _all_near(towns):
             near = Candidate(_one_country(company), *towns[0], "region", "name")
             return replace(choice, place=near, rule="near")
         country = _one_country(company) or _one_country(list(self._company(at, self.paragraphs, chosen)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
@@ -66,8 +67,9 @@ def _next_word(mention: Mention) -> str:
 def links_by_nearness(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the mention's sentence puts places beside each other: "near", "north of", "outside"."""
     start, end = sentence_of(mention)
-    words = mention.text[start:end].lower().split()
-    return any(word.strip("(,") in lexicon.near_words for word in words)
+    words = [word.strip("(,") for word in mention.text[start:end].lower().split()]
+    is_beside = any(word in lexicon.near_words for word in words)
+    return is_beside or any(of == "of" and way in lexicon.directions for way, of in pairwise(words))
 
 
 def paragraph_of(mention: Mention) -> tuple[int, int]:

@@ -30,9 +30,10 @@ class Lexicon:
     conditions: frozenset[str]
     condition_phrases: tuple[tuple[str, ...], ...]
     only_negated: frozenset[str]
+    insisting: frozenset[str]
+    anaphora: frozenset[str]
+    deals: frozenset[str]
     threats: frozenset[str]
-    blessings: frozenset[str]
-    speech: frozenset[str]
 
 
 @cache
@@ -56,9 +57,10 @@ def lexicon() -> Lexicon:
         conditions=frozenset(table["conditions"]["words"]),
         condition_phrases=tuple(tuple(phrase.split()) for phrase in table["conditions"]["phrases"]),
         only_negated=frozenset(table["conditions"]["only_negated"]),
+        insisting=frozenset(table["insisting"]["verbs"]),
+        anaphora=frozenset(table["anaphora"]["words"]),
+        deals=frozenset(table["anaphora"]["deals"]),
         threats=frozenset(table["threats"]["verbs"]),
-        blessings=frozenset(table["threats"]["blessings"]),
-        speech=frozenset(table["speech"]["verbs"]),
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dragoman.extract.positions.lexicon import Lexicon
 from dragoman.extract.sides import Cast, Sides, Voice
-from dragoman.extract.topics import topic_weights
+from dragoman.extract.topics import find_topics
 from dragoman.model import Span, Stance, Topic
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
-_COMPLEMENTS = frozenset({"obj", "obl", "ccomp", "xcomp", "advcl", "nmod", "acl", "nsubj", "nsubj:pass", "parataxis"})
 _CUT = frozenset({"parataxis", "punct"})
 _ARGUMENTS = frozenset({"ccomp", "xcomp", "obj", "obl"})
-_OWNERS = frozenset({"nsubj", "nsubj:pass"})
+_NOT_WILLED = frozenset({"talks", "governance", "justice", "other"})
+"""Issues on which "we will" tells of what is to come rather than of what is wanted."""
+_SURE = 2.0
+_FADING = 0.12
+"""How much less a word says of an issue with each word between it and the stance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ class StanceReader:
     def read(self) -> Iterator[Candidate]:
         """Every stance that names its holder and its issue, in the order of the text."""
         for token, pos in enumerate(self.tokens.pos):
-            if pos in {"VERB", "AUX"}:
+            if pos == "AUX" and self.tokens.base[token] == "aux":
+                found = self._modal(token)
+            elif pos in {"VERB", "AUX"}:
                 found = self._verb(token)
             elif pos in {"NOUN", "PROPN"}:
                 found = self._noun(token)
@@ -49,12 +56,25 @@ class StanceReader:
             else:
                 continue
             if found is not None:
-                yield found
+                yield from self._parts(found)
+
+    def _parts(self, found: Candidate) -> Iterator[Candidate]:
+        """A candidate, and one more for each thing that "and" joins to its object: "wants a truce and the return of…"."""
+        yield found
+        tokens = self.tokens
+        for child in tokens.children[found.trigger]:
+            if tokens.base[child] not in _ARGUMENTS or found.rule == "modal":
+                continue
+            for joined in tokens.children[child]:
+                if tokens.base[joined] != "conj":
+                    continue
+                content = self._below(joined)
+                issue = self._issue(joined, content)
+                if issue is not None and issue != found.issue:
+                    yield replace(found, issue=issue, span=self._span(content), strength=found.strength - 1)
 
     def _verb(self, verb: int) -> Candidate | None:
         tokens, words = self.tokens, self.words
-        if tokens.pos[verb] == "AUX" and tokens.base[verb] in {"aux", "cop"}:
-            return self._modal(verb)
         lemma = tokens.lemma[verb]
         stance = self._phrase(verb) or words.verbs.get(lemma)
         if stance is None:
@@ -64,9 +84,20 @@ class StanceReader:
         holders = self._holders(verb)
         if holders is None:
             return None
-        content = self._below(verb, after=verb)
+        content = self._below(verb)
+        if lemma in words.insisting and self._is_own_will(verb, holders[1]):
+            stance = "intends"
         stance = self._turned(verb, stance, content)
         return self._candidate(holders, verb, stance, content, 3, "verb")
+
+    def _is_own_will(self, verb: int, sides: Sides) -> bool:
+        """ "Insisted that it would go on": what the holder will do itself."""
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            subject = tokens.subject_of(child) if tokens.base[child] == "ccomp" else None
+            if subject is not None and set(self.cast.sides_of(subject)) & set(sides):
+                return any(tokens.lower[aux] in self.words.will for aux in tokens.children[child])
+        return False
 
     def _phrase(self, verb: int) -> Stance | None:
         following = self.tokens.lemma[verb : verb + 7]
@@ -113,8 +144,12 @@ class StanceReader:
         for _ in range(4):
             subject = tokens.subject_of(place)
             if subject is not None:
+                if tokens.dep[subject] == "nsubj:pass":
+                    return None
                 sides = self.cast.sides_of(subject)
                 return (subject, sides) if sides else None
+            if tokens.doc[place].tag_ == "VBN" and tokens.base[place] in {"advcl", "acl"}:
+                return None
             if tokens.base[place] == "acl" and tokens.dep[place] != "acl:relcl":
                 return None
             if tokens.base[place] not in {"conj", "xcomp", "advcl", "acl", "parataxis"}:
@@ -135,9 +170,10 @@ class StanceReader:
         if subject is None or (voice is None and self.cast.author is None):
             return None
         sides = self.cast.sides_of(subject)
-        content = self._below(head, after=-1)
+        own = voice.side if voice is not None else self.cast.author
+        content = self._below(head)
         negated = self._is_negated(head)
-        if not sides or tokens.lemma[head] in words.verbs and not negated:
+        if own not in sides or (tokens.lemma[head] in words.verbs and not negated):
             return None
         if self._is_conditional(head, content, negated):
             threat = tokens.lemma[head] in words.threats and not negated
@@ -146,13 +182,14 @@ class StanceReader:
             stance = "rejects"
         else:
             stance = "warns" if tokens.lemma[head] in words.threats else "intends"
-        return self._candidate((subject, sides), head, stance, content, 1, "modal")
+        found = self._candidate((subject, sides), head, stance, content, 1, "modal")
+        return None if found is not None and found.issue in _NOT_WILLED and stance == "intends" else found
 
     def _demand(self, head: int, modal: int, voice: Voice | None) -> Candidate | None:
         side = voice.side if voice is not None else self.cast.author
         if side is None:
             return None
-        content = self._below(head, after=-1)
+        content = self._below(head)
         negated = self._is_negated(head)
         stance: Stance = (
             "conditions"
@@ -175,7 +212,7 @@ class StanceReader:
             sides = self.cast.sides_of(owner) if owner is not None else ()
         if not sides:
             return None
-        content = [place for place in self._below(noun, after=-1) if place >= noun - 4]
+        content = [place for place in self._below(noun) if place >= noun - 4]
         return self._candidate((noun, sides), noun, stance, content, 2, "noun")
 
     def _adjective(self, adjective: int) -> Candidate | None:
@@ -183,7 +220,7 @@ class StanceReader:
         stance = self.words.adjectives.get(tokens.lemma[adjective])
         if stance is None or tokens.base[adjective] in {"amod", "compound"}:
             return None
-        content = self._below(adjective, after=-1)
+        content = self._below(adjective)
         if stance in {"demands", "rejects"}:
             voice = self.cast.voice_at(adjective)
             side = voice.side if voice is not None else self.cast.author
@@ -196,8 +233,8 @@ class StanceReader:
         turned = self._turned(adjective, stance, content)
         return self._candidate(holders, adjective, turned, content, 3, "adjective")
 
-    def _below(self, head: int, after: int) -> list[int]:
-        """The tokens under a head in its sentence, in order; those behind ``after``, the head among them."""
+    def _below(self, head: int) -> list[int]:
+        """The tokens under a head in its sentence, in order, the head among them; clauses only joined to it left out."""
         tokens = self.tokens
         first, last = tokens.sentences[tokens.sentence[head]]
         inside, frontier = {head}, [head]
@@ -205,11 +242,11 @@ class StanceReader:
             for child in tokens.children[frontier.pop()]:
                 if child in inside or not first <= child < last or tokens.base[child] in _CUT:
                     continue
-                if tokens.base[child] == "conj" and tokens.head[child] == head and tokens.pos[child] == "VERB":
+                if tokens.base[child] == "conj" and tokens.head[child] == head and tokens.pos[head] == "VERB":
                     continue
                 inside.add(child)
                 frontier.append(child)
-        return sorted(place for place in inside if place >= min(head, after) or after < 0)
+        return sorted(inside)
 
     def _candidate(
         self, holders: tuple[int, Sides], head: int, stance: Stance | None, content: list[int], strength: int, rule: str
@@ -222,16 +259,41 @@ class StanceReader:
         tokens = self.tokens
         holder, sides = holders
         spoken = [place for place in content if place > holder or place >= head] if holder < head else content
-        inside = [place for place in spoken if tokens.text[place].strip()]
-        if not inside:
-            return None
-        span = Span(tokens.start[inside[0]], tokens.end_of(inside[-1]))
-        return Candidate(sides, holder, issue, stance, span, head, strength, rule)
+        return Candidate(sides, holder, issue, stance, self._span(spoken or content), head, strength, rule)
+
+    def _span(self, places: list[int]) -> Span:
+        """From the first to the last of some tokens, blanks left out."""
+        inside = [place for place in places if self.tokens.text[place].strip()]
+        return Span(self.tokens.start[inside[0]], self.tokens.end_of(inside[-1]))
 
     def _issue(self, head: int, content: list[int]) -> Topic | None:
-        """The one issue that the words raise most plainly; nothing if none does."""
+        """The one issue that the words raise most plainly, near words before far ones; nothing if none does."""
         near = [place for place in content if place >= head] or content
-        weights = topic_weights(self.tokens.lemma, near) or topic_weights(self.tokens.lemma, content)
-        if not weights:
-            return None
-        return max(weights, key=lambda topic: weights[topic])
+        tokens = self.tokens
+        best = self._plainest(head, near) or self._plainest(head, content)
+        if best is None and tokens.dep[head] == "acl:relcl":
+            best = self._plainest(tokens.head[head], self._below(tokens.head[head]))
+        lemmas = {tokens.lemma[place] for place in near[:8]}
+        if best is None and lemmas & (self.words.anaphora | self.words.deals):
+            number = tokens.sentence[head]
+            if number:
+                first, last = tokens.sentences[number - 1]
+                best = self._plainest(first, list(range(first, last)))
+            if best is None and lemmas & self.words.deals:
+                best = self._main_issue
+        return best
+
+    def _plainest(self, head: int, places: list[int]) -> Topic | None:
+        weights: defaultdict[Topic, float] = defaultdict(float)
+        for place, topic, weight in find_topics(self.tokens.lemma, places):
+            weights[topic] += weight / (1 + _FADING * abs(place - head))
+        return max(weights, key=lambda topic: weights[topic]) if weights else None
+
+    @cached_property
+    def _main_issue(self) -> Topic | None:
+        """What "the deal" of the article is about, where the words beside it do not say."""
+        found = Counter(
+            topic for _, topic, weight in find_topics(self.tokens.lemma, range(len(self.tokens))) if weight > _SURE
+        )
+        ranked = [topic for topic, _ in found.most_common() if topic in {"ceasefire", "exchange"}]
+        return ranked[0] if ranked else None

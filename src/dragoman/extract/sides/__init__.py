@@ -15,7 +15,7 @@ from dragoman.extract.sides.belligerents import find_belligerents
 from dragoman.extract.sides.cast import Cast
 from dragoman.extract.sides.lexicon import lexicon
 from dragoman.extract.sides.mentions import Names, Sides, unique
-from dragoman.extract.sides.voices import Voice, find_voices
+from dragoman.extract.sides.voices import Voice, find_author, find_voices
 from dragoman.model import Reading
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def read_cast(reading: Reading) -> Cast:
     if kept is not None and kept[0] == len(quotations):
         return kept[1]
     names = Names(index_of(reading), lexicon())
+    voices = find_voices(names, quotations)
     author = names.side_of_name(reading.article.outlet) if reading.article.outlet else None
-    cast = Cast(names, find_voices(names, quotations), find_belligerents(names), author)
+    cast = Cast(names, voices, find_belligerents(names), author or find_author(names, voices))
     _casts[reading.doc] = (len(quotations), cast)
     return cast

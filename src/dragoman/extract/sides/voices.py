@@ -10,6 +10,10 @@ from dragoman.extract.sides.mentions import Names
 from dragoman.model import Claim, Quotation, Source
 
 
+_OWN = frozenset({"my", "our"})
+_TITLE = 7  # words from "my" to the name: "my Secretary of State, Ana Reis"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Tokens ``[start, end)`` that the article lays at somebody's door; ``side`` is whom that somebody speaks for."""
@@ -50,4 +54,16 @@ def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str 
         if evidence.role == "speaker":
             for side in names.within(evidence.start, evidence.end):
                 return side
+    return None
+
+
+def find_author(names: Names, voices: Iterable[Voice]) -> str | None:
+    """The side that a statement in the first person is by: that of the people it calls its own, "my special envoy, …"."""
+    tokens = names.tokens
+    quoted = {token for voice in voices for token in range(voice.start, voice.end)}
+    for token, word in enumerate(tokens.lower):
+        if word in _OWN and token not in quoted and not tokens.quoted[token]:
+            for place in range(token + 1, min(token + _TITLE, len(tokens))):
+                if side := names.people.get(place):
+                    return side
     return None

@@ -153,10 +153,17 @@ def _counted_noun(tokens: Tokens, root: int, after: int, lexicon: Lexicon) -> in
             tokens.pos[token] in _INSIDE or tokens.lower[token] in {"and", "or", "of", "the"}
             for token in range(after, governor)
         ):
+            following = governor + 1
+            if _lower_lemma(tokens, following) in lexicon.people and tokens.pos[following] == "NOUN":
+                return following  # "8,000 Palestinian fighters", whatever the tree hangs the number on
             return governor
     if tokens.base[root] == "nummod" and governor == after and tokens.pos[governor] == "ADJ":
         return governor
     return _noun_after(tokens, after, lexicon)
+
+
+def _lower_lemma(tokens: Tokens, token: int) -> str:
+    return tokens.lemma[token] if token < len(tokens) else ""
 
 
 def _noun_after(tokens: Tokens, token: int, lexicon: Lexicon) -> int | None:
@@ -165,7 +172,10 @@ def _noun_after(tokens: Tokens, token: int, lexicon: Lexicon) -> int | None:
     for place in range(token, min(token + _FURTHEST, len(tokens))):
         pos = tokens.pos[place]
         if pos in _NOMINAL and not (
-            found is not None and tokens.base[place] in {"nsubj", "obj", "obl"} and tokens.head[place] != found
+            found is not None
+            and tokens.base[place] in {"nsubj", "obj", "obl"}
+            and tokens.head[place] != found
+            and tokens.head[found] != place
         ):
             found = place
             if tokens.lemma[place] in lexicon.people and not _continues(tokens, place):

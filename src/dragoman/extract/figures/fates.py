@@ -17,6 +17,9 @@ from dragoman.model import Outcome
 _MOST_STEPS = 6
 _REACH = 7
 """Tokens after a count in which the words beside it may still tell its fate."""
+_PARTICLES = frozenset({"over", "out", "up", "back", "away"})
+_FILLERS = _PARTICLES | {"a", "an", "the", "another", "also", "further", "other"}
+_POSTED = frozenset({"in", "on", "inside", "to", "along", "at", "across", "into", "around", "near", "from", "there"})
 _DASHES = frozenset({",", "-", "–", "—", "--", "("})
 _ASIDES = frozenset({"including", "mostly", "mainly", "many", "most", "some", "among", "largely", "half", "at"})
 
@@ -36,7 +39,7 @@ class Fates:
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self._questions = (self._toll, self._governed, self._own, self._beside, self._inherent)
+        self._questions = (self._toll, self._governed, self._own, self._beside, self._listed, self._inherent)
 
     def of(self, count: Count) -> Fate | None:
         """The fate of a count; nothing where no word tells one."""
@@ -173,19 +176,29 @@ class Fates:
     # What governs the count.
 
     def _governed(self, count: Count) -> Fate | None:
-        tokens = self.tokens
-        token = count.theme
+        return self._right_before(count) or self._by_governor(count, count.theme)
+
+    def _right_before(self, count: Count) -> Fate | None:
+        """A bare number right after an active verb is its object, wherever the tree hangs it: *and wounded 30*."""
+        tokens, token = self.tokens, count.start - 1
+        if count.head is not None or token < 0 or tokens.pos[token] != "VERB" or self._is_passive(token):
+            return None
+        return self._by_verb(count, token, "object", "verb_object")
+
+    def _listed(self, count: Count) -> Fate | None:
+        """A member of a list has the fate of the list: *killed 36 soldiers, seven fighters and two medics*."""
+        tokens, token = self.tokens, count.theme
+        if count.whole is not None:
+            return None
         for _ in range(_MOST_STEPS):
+            if tokens.base[token] not in {"conj", "appos", "nummod", "flat", "dep"} or tokens.head[token] == token:
+                return None
+            token = tokens.head[token]
+            if tokens.pos[token] in {"VERB", "AUX"}:
+                return None
             fate = self._by_governor(count, token)
             if fate is not None:
                 return fate
-            if tokens.base[token] not in {"conj", "appos", "nummod", "flat", "dep"} or tokens.head[token] == token:
-                return None
-            if tokens.base[token] == "conj" and tokens.pos[tokens.head[token]] in {"VERB", "AUX"}:
-                return None
-            if self._own(count) is not None and tokens.base[token] != "conj":
-                return None
-            token = tokens.head[token]
         return None
 
     def _by_governor(self, count: Count, token: int) -> Fate | None:
@@ -221,7 +234,7 @@ class Fates:
         fate = fate or self._by_state(verb, "subject_state") or self._by_condition(count, verb)
         if fate is not None or depth > 3:
             return fate
-        for child in tokens.children[verb]:
+        for child in sorted(tokens.children[verb], key=lambda child: tokens.base[child] != "xcomp"):
             if tokens.base[child] == "xcomp" or (tokens.base[child] == "conj" and tokens.subject_of(child) is None):
                 fate = self._as_subject(
                     count,
@@ -252,6 +265,8 @@ class Fates:
                 outcome != "freed" or count.head is None or is_people(tokens, count.head, lexicon)
             ):
                 return Fate(outcome, governor, "noun_of")
+        if case == "of" and tokens.lower[governor].endswith("ing"):
+            return self._by_verb(count, governor, "object", "noun_of")
         if case == "for":
             return self._exchanged(token, governor)
         if case == "with" and tokens.pos[governor] == "VERB":
@@ -420,11 +435,11 @@ class Fates:
     def _before(self, count: Count) -> Fate | None:
         tokens = self.tokens
         token = count.start - 1
-        while token >= 0 and tokens.lower[token] in {"a", "an", "the", "another", "also", "further", "other"}:
+        while token >= 0 and tokens.lower[token] in _FILLERS:
             token -= 1
         if (
             token < 0
-            or tokens.pos[token] not in {"VERB", "ADJ"}
+            or (tokens.pos[token] not in {"VERB", "ADJ"} and tokens.lower[count.start - 1] not in _PARTICLES)
             or tokens.sentence[token] != tokens.sentence[count.start]
         ):
             return None
@@ -458,18 +473,6 @@ class Fates:
     def _is_posted(self, head: int) -> bool:
         """Whether troops are counted where they stand: *2,000 troops in Syria*, *a 30,000-strong border guard*."""
         tokens = self.tokens
-        following = tokens.lower[head + 1] if head + 1 < len(tokens) else ""
-        return following in {
-            "in",
-            "on",
-            "inside",
-            "to",
-            "along",
-            "at",
-            "across",
-            "into",
-            "around",
-            "near",
-            "from",
-            "there",
-        } or any(tokens.lower[token] == "strong" for token in range(max(0, head - 8), head))
+        last = max([head, *(child for child in tokens.children[head] if tokens.base[child] == "conj")])
+        following = tokens.lower[last + 1] if last + 1 < len(tokens) else ""
+        return following in _POSTED or any(tokens.lower[token] == "strong" for token in range(max(0, head - 8), head))

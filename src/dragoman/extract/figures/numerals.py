@@ -99,7 +99,7 @@ def _cores(table: Mapping[str, Any], small: Mapping[str, int]) -> re.Pattern[str
     dozens = rf"(?:half[\s-]an?|{words}|\d+|an?|the)[\s-]dozen|dozen"
     part = (
         rf"half[\s-]an?[\s-](?:{scales})|(?:{article}|three)[\s-]quarters?\s+of\s+an?\s+(?:{scales})"
-        rf"|(?:{words}|\d+)\s+and\s+an?\s+half\s+(?:{scales})|{article}\s+(?:{scales})\s+and\s+an?\s+half"
+        rf"|(?:{words}|\d+)\s+and\s+an?\s+half\s+(?:{scales})|{article}\s+(?:{scales})\s+and\s+an?\s+half|(?:{words}|\d+)\s+and\s+an?\s+half"
     )
     amount = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
     codes = "".join(rf"(?<=[$\s]{code})|" for code in table["currencies"]["codes"])

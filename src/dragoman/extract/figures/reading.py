@@ -31,6 +31,7 @@ class Told:
     fate: Fate
     people: str
     noun: str | None
+    whole: Count | None
 
 
 def read_figures(reading: Reading) -> Iterator[Claim | Issue]:
@@ -54,14 +55,14 @@ def _tell(counts: list[Count], fates: Fates) -> Iterator[Told]:
         fate = fates.of(count)
         gap = tokens.sentence[count.start] - tokens.sentence[known[-1].count.start] if known else 2
         before = known[-1] if gap <= 1 else None
-        part = whole_of(tokens, count, [other.count for other in known])
+        part = whole_of(tokens, count, counts)
         if fate is None and part is not None:
-            whole = next(other for other in known if other.count is part)
-            fate = Fate(whole.fate.outcome, whole.fate.cue, "part")
+            whole = next((other for other in known if other.count is part), None)
+            fate = None if whole is None else Fate(whole.fate.outcome, whole.fate.cue, "part")
         elif fate is None and count.head is None and before is not None:
             fate = _still(count, before, fates)
         if fate is not None:
-            known.append(Told(count, fate, *_people_of(count, fate, before, tokens)))
+            known.append(Told(count, fate, *_people_of(count, fate, before, tokens), part))
             yield known[-1]
 
 
@@ -71,9 +72,20 @@ def _people_of(count: Count, fate: Fate, before: Told | None, tokens: Tokens) ->
         return tokens.words(_first_of_noun(tokens, count), count.head + 1), tokens.lemma[count.head]
     if count.group is not None:
         return tokens.text[count.group], None
-    if fate.rule == "toll" or before is None:
+    if fate.rule == "toll":
+        return _toll_phrase(tokens, fate.cue), "person"
+    if before is None:
         return tokens.text[fate.cue], None
+    if before.fate.rule == "toll":
+        return "people", "person"
     return before.people, before.noun
+
+
+def _toll_phrase(tokens: Tokens, toll: int) -> str:
+    """*death toll*, *number of dead hostages*: the noun of a running count with its near dependents."""
+    near = [child for child in tokens.children[toll] if tokens.base[child] in {"compound", "amod", "nmod"}]
+    near = [child for child in near if toll - 3 <= child <= toll + 5 and tokens.base[child] != "punct"]
+    return tokens.words(min([toll, *near]), max([toll, *near]) + 1)
 
 
 def _first_of_noun(tokens: Tokens, count: Count) -> int:
@@ -119,10 +131,10 @@ class Claims:
     def _claim(self, told: Told) -> Iterator[Claim]:
         if told.count.start in self.made:
             return
-        counts = [other.count for other in self.told]
-        whole = whole_of(self.tokens, told.count, counts)
-        if whole is not None and whole.start not in self.made:
-            yield from self._claim(next(other for other in self.told if other.count is whole))
+        whole = told.whole
+        for other in self.told:
+            if other.count is whole and other.count.start not in self.made and other.whole is not told.count:
+                yield from self._claim(other)
         claim = self._make(told, whole)
         definite = _is_definite(self.tokens, told.count)
         repeated = next((old for old in self.made.values() if _is_same(old, claim, definite=definite)), None)

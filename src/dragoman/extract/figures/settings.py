@@ -13,6 +13,9 @@ from dragoman.extract.sides import Cast
 from dragoman.model import Claim, Date, Place, Reading, Span, When
 
 _MOST_STEPS = 8
+_WHERE = frozenset({"in", "at", "near", "across", "inside", "on", "around", "outside", "throughout", "of", "over"})
+_NOT_WHERE = 10
+"""Tokens that a place is put off by when no preposition says that something is there: "which borders Egypt"."""
 
 
 def place_of(cast: Cast, places: Iterable[Claim], count: Count, fate: Fate) -> Claim | None:
@@ -64,6 +67,8 @@ def _distance(tokens: Tokens, claim: Claim, count: Count, fate: Fate) -> tuple[i
         above, step = tokens.head[above], step + 1
     attached = 0 if above in {count.theme, fate.cue} and tokens.case_of(token) != "from" else 1
     gap = token - count.end if token >= count.end else count.start - token
+    if tokens.case_of(token) not in _WHERE:
+        gap += _NOT_WHERE
     return attached, gap + (0 if token >= count.end else 4)
 
 

@@ -17,6 +17,7 @@ from importlib.resources import files
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.counts import Count
 from dragoman.extract.figures.fates import Fate
+from dragoman.extract.figures.lexicon import read_lexicon
 from dragoman.extract.sides import Cast
 from dragoman.registry import load_registry
 
@@ -88,6 +89,7 @@ class Owners:
             for label in set(cast.names.bodies.values())
             if (side := self._armed(cast, label.entry.id if label.entry else None))
         )
+        self._named_by_fate = frozenset(read_lexicon().inherent)
         self._by_noun = self._owned_nouns()
 
     @staticmethod
@@ -108,7 +110,7 @@ class Owners:
                 side = self.cast.names.side_of(label)
                 while following + 1 < len(self.tokens) and self.tokens.pos[following] == "ADJ":
                     following += 1
-                if side:
+                if side and self.tokens.lemma[following] in self._named_by_fate:
                     seen[self.tokens.lemma[following]][side] += 1
         return {noun: sides.most_common(1)[0][0] for noun, sides in seen.items()}
 
@@ -234,6 +236,8 @@ class Owners:
 
     def _under(self, token: int, depth: int = 3) -> Iterator[int]:
         for child in self.tokens.children[token]:
+            if self.tokens.pos[child] == "VERB" or self._is_attack(child):
+                continue
             yield child
             if depth:
                 yield from self._under(child, depth - 1)

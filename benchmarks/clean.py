@@ -194,9 +194,8 @@ def run_limits(megabytes: int) -> None:
         article = read(page, name)
         seconds = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{name:<18} {len(page) / 1e6:6.1f} MB  {seconds:6.1f} s  peak so far {peak} MB  {len(article.text) if article else 0}"
-        )
+        kept = len(article.text) if article else 0
+        print(f"{name:<18} {len(page) / 1e6:6.1f} MB  {seconds:6.1f} s  peak so far {peak} MB  {kept:,} characters")
 
 
 def main() -> None:

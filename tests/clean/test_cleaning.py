@@ -41,7 +41,9 @@ def test_a_date_that_is_none_is_the_callers_mistake():
         _clean(PLAIN, published="8 Feburary")
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t ", b"\x00\x00", b"%PDF-1.7 ...", b"\x89PNG\r\n", bytes(range(256)) * 8])
+@pytest.mark.parametrize(
+    "content", [b"", b" \n\t ", b"\x00\x00", b"%PDF-1.7 ...", b"\x89PNG\r\n", bytes(range(256)) * 8]
+)
 def test_what_is_no_text_is_refused(content: bytes):
     with pytest.raises(BadPage):
         _clean(content)

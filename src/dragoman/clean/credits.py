@@ -45,8 +45,9 @@ _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-ÖØ-Þ][\w'’./À-ÿ-]*(?:[\s,]+[A-ZÀ-ÖØ-Þ][\w'’./À-ÿ-]*){0,5})?"
     r"(?P<date>[\s,.]+[^()–—-]{0,30}?)?\s*\((?P<agency>[^()]{2,30})\)\s*(?:[–—-]|\.-|\.\s*[–—-]|:)"
 )
+# Without an agency only a place in capitals makes a dateline: "On Monday, 3 March 2022 – the day …" is a sentence.
 _DATED_DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-ÖØ-Þ][\w'’. ,À-ÿ-]{2,40}?),\s+(?P<date>[^()–—]{4,30}?)"
+    r"^(?P<place>[A-ZÀ-ÖØ-Þ]{3}[\w'’. ,À-ÿ-]{0,40}?),\s+(?P<date>[^()–—]{4,30}?)"
     r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—]|\s-\s|\.-)"
 )
 _FINAL_AGENCY = re.compile(
@@ -221,10 +222,13 @@ def _is_only(words: str, day: Day) -> bool:
 def _read_dateline(blocks: Sequence[Block], found: _Found, language: str | None) -> None:
     """The agency and the day of "CAIRO, Feb 8, 2024 (AFP) —"; the words stay where they are."""
     for block in [b for b in blocks if b.part is None][:3]:
-        if (credit := _DATELINE.match(block.text)) and (agency := find_agency(credit["agency"])):
+        credit = _DATELINE.match(block.text)
+        if credit and (agency := find_agency(credit["agency"])):
             found.agencies.append(agency)
-        dated = _DATELINE.match(block.text) or _DATED_DATELINE.match(block.text)
-        if dated and dated["date"] and (day := find_day(dated["date"], language)) and day.iso:
+        dated = credit[0] if credit else None
+        if dated is None and (found_date := _DATED_DATELINE.match(block.text)):
+            dated = found_date["date"]
+        if dated and (day := find_day(dated, language)) and day.iso:
             found.published.append(day.iso)
 
 

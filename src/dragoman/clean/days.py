@@ -40,7 +40,7 @@ class Day:
 
 
 def find_day(words: str, language: str | None = None) -> Day | None:
-    """The first date in ``words`` that has a year; ``language`` settles the order of 04/02/2026 if it is not English."""
+    """The first date in ``words`` that has a year; in any ``language`` but English 04/02/2026 is a day in February."""
     found = [day for day in (_written(words), _iso(words), _numeric(words, language)) if day is not None]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
 

@@ -38,7 +38,7 @@ def read_page(text: str, url: str | None) -> tuple[Draft, tuple[Issue, ...]]:
     """
     tree = read_tree(text)
     metadata = read_metadata(tree.root, tree.json, url)
-    words = tidy(tree.root.text_content())
+    words = tidy(" ".join(tree.root.itertext()))
     captions = caption_places(tree.root)
     standfirst = _find_standfirst(tree.root, metadata.description)
     sections = cut_sections(tree.root)

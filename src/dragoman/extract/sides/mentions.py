@@ -70,7 +70,7 @@ class Names:
                 break
             if tokens.pos[place] == "PUNCT" and word != "," and not tokens.is_silent(place):
                 break
-            if place in self.people and self.people[place]:
+            if self.people.get(place):
                 found.append(self.people[place])
             elif place in self.bodies and self._acts_here(place):
                 found.append(self.side_of(self.bodies[place]))
@@ -165,20 +165,22 @@ class Names:
 
     def premodifying(self, head: int) -> Sides:
         """The sides named before a head in its own phrase: "Egyptian, Qatari and US", "the United States'"."""
-        tokens, found = self.tokens, []
-        place = head - 1
-        while place >= 0:
+        found: list[str | None] = []
+        for place in range(head - 1, -1, -1):
             if place in self.bodies or place in self.people:
                 found.append(self._modifier(place))
-            elif tokens.text[place] == ",":
-                if place - 1 not in self.bodies or place + 1 not in self.bodies:
-                    break
-            elif (
-                tokens.pos[place] not in _PREMODIFIERS and not tokens.is_silent(place) and tokens.lower[place] != "'s"
-            ) or (tokens.pos[place] == "DET" and place + 1 < head and tokens.lower[place] != "the"):
+            elif not self._goes_on(place, head):
                 break
-            place -= 1
         return unique(reversed([side for side in found if side]))
+
+    def _goes_on(self, place: int, head: int) -> bool:
+        """Whether a token that is no name is still inside the phrase before a head."""
+        tokens = self.tokens
+        if tokens.text[place] == "," or tokens.pos[place] == "CCONJ":
+            return place - 1 in self.bodies and (place + 1 in self.bodies or tokens.pos[place + 1] in {"DET", "CCONJ"})
+        if tokens.pos[place] == "DET":
+            return place + 1 == head or tokens.lower[place] == "the"
+        return tokens.pos[place] in _PREMODIFIERS or tokens.is_silent(place) or tokens.lower[place] == "'s"
 
     def _modifier(self, place: int) -> str | None:
         if place in self.people:

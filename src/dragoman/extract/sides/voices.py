@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from dragoman.extract.sides.mentions import Names
 from dragoman.model import Claim, Quotation, Source
 
-
 _OWN = frozenset({"my", "our"})
 _TITLE = 7  # words from "my" to the name: "my Secretary of State, Ana Reis"
 

@@ -9,7 +9,7 @@ from typing import Literal
 from dragoman.extract.dates import when_of
 from dragoman.extract.sides import Cast, Sides, unique
 from dragoman.extract.talks.lexicon import Lexicon
-from dragoman.extract.talks.status import status_of
+from dragoman.extract.talks.status import is_argument, status_of
 from dragoman.extract.talks.venues import venue_of
 from dragoman.extract.topics import topic_weights
 from dragoman.model import Channel, Date, Reading, Span, TalksStatus, Topic, When
@@ -57,13 +57,23 @@ class MentionFinder:
     def find(self) -> Iterator[Mention]:
         """The mentions in the order of the text."""
         taken: set[int] = set()
+        has_track = False
         for token, lemma in enumerate(self.tokens.lemma):
             kind = self._kind_of(token, lemma)
             if kind is None or token in taken:
                 continue
             anchors = self._anchors(token)
             taken.update(anchors)
+            has_track = has_track or kind == "track"
             yield self._read(token, anchors, kind)
+        if not has_track:
+            yield from self._mediated()
+
+    def _mediated(self) -> Iterator[Mention]:
+        """An article that speaks of mediators but never of talks: "Oman, which served as a mediator"."""
+        for token, lemma in enumerate(self.tokens.lemma):
+            if lemma in self.words.mediating_nouns and self.tokens.pos[token] in {"NOUN", "PROPN"}:
+                yield self._read(token, (token,), "track")
 
     def _kind_of(self, token: int, lemma: str) -> Kind | None:
         tokens, words = self.tokens, self.words
@@ -150,8 +160,6 @@ class MentionFinder:
         near = before | {tokens.lemma[child] for anchor in anchors for child in tokens.children[anchor]}
         channel = self._channel(near)
         label = next((word for anchor in anchors for word in self._labels(anchor)), None)
-        found = when_of(self.reading.doc, self.dates, Span(tokens.start[anchors[0]], tokens.end_of(token)))
-        when = found.value.when if found is not None and isinstance(found.value, Date) else None
         return Mention(
             token,
             span,
@@ -160,10 +168,10 @@ class MentionFinder:
             mediators,
             tuple(dict.fromkeys(name for head in heads for name in self._person(head))),
             venue_of(cast, self.reading, anchors, governor),
-            when if when is not None and when.resolved else None,
+            self._when(anchors, governor, span),
             label,
             channel,
-            self._aims(anchors),
+            self._aims(anchors, kind),
             status_of(tokens, self.words, anchors, governor),
             is_new=label in {"new", "another", "next", "fresh"} or ("a" in near and kind == "meeting"),
             has_purpose=bool(before & self.words.purposes),
@@ -186,7 +194,7 @@ class MentionFinder:
         tokens, words = self.tokens, self.words
         for anchor in anchors:
             yield from self._with(anchor)
-            yield from (child for child in tokens.children[anchor] if tokens.dep[child] == "nmod:poss")
+            yield from (child for child in tokens.children[anchor] if tokens.dep[child] in {"nmod:poss", "nsubj"})
         if governor is None:
             return
         lemma = tokens.lemma[governor]
@@ -203,7 +211,9 @@ class MentionFinder:
         """The subject of a verb, its own or that of the verb it hangs on."""
         subject = self.tokens.subject_of(verb)
         if subject is None and self.tokens.base[verb] in {"advcl", "xcomp", "conj", "acl"}:
-            subject = self.tokens.subject_of(self.tokens.head[verb])
+            above = self.tokens.head[verb]
+            owners = [child for child in self.tokens.children[above] if self.tokens.dep[child] == "nmod:poss"]
+            subject = self.tokens.subject_of(above) or next(iter(owners), None)
         return [] if subject is None else [subject]
 
     def _end(self, head: int) -> int:
@@ -240,6 +250,7 @@ class MentionFinder:
     def _mediators(self, anchors: tuple[int, ...], governor: int | None) -> Iterator[str]:
         tokens, words = self.tokens, self.words
         for anchor in anchors:
+            yield from self._bodies_before(anchor)
             for place in range(max(0, anchor - 6), anchor):
                 if tokens.lower[place] in words.mediating_participles and tokens.is_silent(place - 1):
                     yield from self.cast.names.premodifying(place)
@@ -256,6 +267,13 @@ class MentionFinder:
                 yield from self.cast.sides_of(subject)
             yield from self._agents(governor)
 
+    def _bodies_before(self, anchor: int) -> Iterator[str]:
+        """ "The UN peace process": an international organisation before talks holds them."""
+        for place in range(max(0, anchor - 4), anchor):
+            label = self.cast.names.bodies.get(place)
+            if label is not None and label.type == "international_organisation":
+                yield from (side for side in (self.cast.names.side_of(label),) if side)
+
     def _agents(self, verb: int) -> Iterator[str]:
         for child in self.tokens.children[verb]:
             if self.tokens.case_of(child) == "by":
@@ -266,6 +284,20 @@ class MentionFinder:
             found = self.cast.names.index.at(conjunct)
             if found is not None and found[1].type == "person":
                 yield found[1].name
+
+    def _when(self, anchors: tuple[int, ...], governor: int | None, span: Span) -> When | None:
+        """The date of the talks: in their own phrase, on their verb, or on the verb of what is planned of them."""
+        tokens = self.tokens
+        found = when_of(self.reading.doc, self.dates, Span(tokens.start[anchors[0]], tokens.end_of(anchors[-1])))
+        is_far = governor is None or not is_argument(tokens, anchors, governor)
+        if found is not None and is_far and not (span.start <= found.evidence[0].start < span.end):
+            found = None
+        if found is None and governor is not None and not is_far:
+            for child in tokens.children[governor]:
+                if tokens.base[child] == "xcomp" and found is None:
+                    found = when_of(self.reading.doc, self.dates, Span(tokens.start[child], tokens.end_of(child)))
+        when = found.value.when if found is not None and isinstance(found.value, Date) else None
+        return when if when is not None and when.resolved else None
 
     def _channel(self, near: set[str]) -> Channel:
         for channel, words in self.words.channels.items():
@@ -281,8 +313,12 @@ class MentionFinder:
             and self.tokens.sentence[place] == self.tokens.sentence[anchor]
         ]
 
-    def _aims(self, anchors: tuple[int, ...]) -> tuple[Topic, ...]:
-        first, last = self.tokens.sentences[self.tokens.sentence[anchors[0]]]
+    def _aims(self, anchors: tuple[int, ...], kind: Kind) -> tuple[Topic, ...]:
+        """The issues of the sentence; of a meeting, what is told right after it too."""
+        number = self.tokens.sentence[anchors[0]]
+        first, last = self.tokens.sentences[number]
+        if kind == "meeting" and number + 1 < len(self.tokens.sentences):
+            last = self.tokens.sentences[number + 1][1]
         weights = topic_weights(self.tokens.lemma, range(first, last))
         return tuple(topic for topic, weight in weights.items() if topic != "talks" and weight > 2)
 

@@ -150,6 +150,8 @@ class Casting:
         if record.all("mediators") or set(record.all("sides")) & set(self.mediators):
             return True
         mentions = record.mentions
+        if any(mention.round and mention.kind == "track" for mention in mentions):
+            return True
         return any(
             mention.has_purpose or mention.takes_up_both or "ceasefire" in mention.aims or "exchange" in mention.aims
             for mention in mentions

@@ -18,6 +18,8 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
     """The status that the verb on talks and the words beside it give; ``None`` if they say nothing of it."""
     if _is_fruitless(tokens, words, anchors):
         return "ended_without_deal"
+    if governor is not None and not is_argument(tokens, anchors, governor):
+        governor = None
     near = {tokens.lemma[place] for place in _near(tokens, anchors, governor)}
     above = _above(tokens, governor)
     if above is not None and tokens.lemma[above] in words.statuses["planned"]:
@@ -31,6 +33,12 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
     if tags & {"VBD", "VBN"}:
         return "held"
     return "under_way" if tags & {"VBG", "VBZ", "VBP"} else None
+
+
+def is_argument(tokens: Tokens, anchors: tuple[int, ...], governor: int) -> bool:
+    """Whether talks are themselves what a verb is about: not in "rejected concessions in the talks"."""
+    first = anchors[0]
+    return governor in anchors or tokens.head[first] == governor or tokens.head[tokens.head[first]] == first
 
 
 def _near(tokens: Tokens, anchors: tuple[int, ...], governor: int | None) -> list[int]:

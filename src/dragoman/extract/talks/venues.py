@@ -41,6 +41,7 @@ def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterat
             for child in tokens.children[below]:
                 if child > anchors[0] - 4 and tokens.base[child] in {"nmod", "obl"} and tokens.case_of(child) in _AT:
                     yield child
+                    yield from (name for name in tokens.children[child] if tokens.case_of(name) == "of")
     _, last = tokens.sentences[tokens.sentence[anchors[-1]]]
     for place in range(anchors[-1] + 1, min(last, anchors[-1] + 12)):
         if tokens.lower[place] == "in" and place + 1 < last and tokens.pos[place + 1] == "PROPN":

@@ -32,6 +32,7 @@ class Lexicon:
     nouns: frozenset[str]
     never: frozenset[str]
     hearers: frozenset[str]
+    findings: frozenset[str]
     raising: frozenset[str]
     interviews: frozenset[tuple[str, ...]]
     questions: frozenset[str]
@@ -67,6 +68,7 @@ def load_lexicon() -> Lexicon:
         nouns=frozenset(table["nouns"]["lemmas"]),
         never=frozenset(table["never"]["verbs"]),
         hearers=frozenset(table["hearers"]["lemmas"]),
+        findings=frozenset(table["findings"]["lemmas"]),
         raising=frozenset(table["raising"]["lemmas"]),
         interviews=frozenset(tuple(phrase.split()) for phrase in table["hearers"]["interviews"]),
         questions=frozenset(realis["questions"]),

@@ -98,7 +98,10 @@ def attach(
             if covers(each.content, stretch.inner) and not stretch.holds(each.anchor)
         ]
         if holding:
-            last = holding[0]
+            last = min(holding, key=lambda number: _distance(result[number], stretch))
+            for number in holding:
+                if number != last:
+                    result[number] = _without(result[number], stretch)
             continue
         new = _by_neighbour(tree, lexicon, stretch)
         if new is None and _is_sentence(tree, stretch):
@@ -112,6 +115,18 @@ def attach(
         if new is not None:
             last = _enter(result, new)
     return sorted(result, key=lambda each: (each.start, each.end))
+
+
+def _distance(found: Attribution, stretch: Stretch) -> int:
+    """How many tokens stand between a stretch and a cue."""
+    anchor = found.start if found.anchor is None else found.anchor
+    return stretch.start - anchor if anchor < stretch.start else anchor - stretch.end
+
+
+def _without(found: Attribution, stretch: Stretch) -> Attribution:
+    """An attribution without a stretch that belongs to a nearer cue, if that leaves it any content."""
+    rest = tuple(each for each in found.content if not (stretch.start <= each[0] and each[1] <= stretch.end))
+    return replace(found, content=rest) if rest else found
 
 
 def _enter(result: list[Attribution], new: Attribution) -> int:

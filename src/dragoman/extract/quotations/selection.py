@@ -24,9 +24,7 @@ def select(reading: Reading, tree: Tree, marks: Marks, found: Iterable[Attributi
     """The claims that attributions make, in the order of the text."""
     article, lexicon = reading.article, load_lexicon()
     speakers = Speakers(tree, index_of(reading), lexicon)
-    for each in found:
-        if not _is_quotation(tree, lexicon, marks, each):
-            continue
+    for each in _once(each for each in found if _is_quotation(tree, lexicon, marks, each)):
         manner, pieces = _content(tree, marks, each)
         if not pieces:
             continue
@@ -44,6 +42,16 @@ def select(reading: Reading, tree: Tree, marks: Marks, found: Iterable[Attributi
         written = tree.text(*cue) if cue is not None else None
         value = Quotation(speaker, written, manner, realis_of(tree, lexicon, each))
         yield make_claim(article, value, evidence, rule=each.rule)
+
+
+def _once(found: Iterable[Attribution]) -> list[Attribution]:
+    """Of two cues for the same words (``opened by saying``) the one that the lexicon knows, else the later."""
+    kept: dict[tuple[Range, ...], Attribution] = {}
+    for each in found:
+        known = kept.get(each.content)
+        if known is None or known.rule == "learned" or each.rule != "learned":
+            kept[each.content] = each
+    return sorted(kept.values(), key=lambda each: (each.start, each.end))
 
 
 def _cue_words(tree: Tree, lexicon: Lexicon, found: Attribution) -> Range | None:
@@ -85,12 +93,13 @@ def _is_purpose(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
 
 
 def _is_unsaid(tree: Tree, lexicon: Lexicon, found: Attribution) -> bool:
-    """``did not say whether``, ``without specifying when``."""
+    """``did not say whether``, ``without specifying when``, ``determine what``."""
     assert found.anchor is not None
     first = next((token for token in range(*found.content[0]) if tree.is_word(token)), found.content[0][0])
-    asked = tree.lower[first] in lexicon.questions
+    if tree.lower[first] not in lexicon.questions:
+        return False
     helpers = {tree.lower[child] for child in tree.children[found.anchor] if child < found.anchor}
-    return asked and bool(helpers & (lexicon.negations | {"without"}))
+    return found.lemma in lexicon.findings or bool(helpers & (lexicon.negations | {"without"}))
 
 
 def _has_clause(tree: Tree, found: Attribution) -> bool:

@@ -23,8 +23,8 @@ _PRONOUNS = {
     "it": frozenset({"institution", "document", "media"}),
     "they": frozenset({"institution", "unnamed", "anonymous"}),
 }
-_NEAR = 4
-"""How many tokens may stand between a cue or source and the ``citing`` that belongs to it."""
+_NEAR = 6
+"""How many tokens behind a source its ``citing`` may stand, and behind ``interview with`` the outlet."""
 
 
 class Speakers:
@@ -32,6 +32,8 @@ class Speakers:
 
     def __init__(self, tree: Tree, index: ActorIndex, lexicon: Lexicon) -> None:
         self._tree, self._index, self._lexicon = tree, index, lexicon
+        pairs = zip(tree.lower, tree.lower[1:], strict=False)
+        self._interviews = [place for place, pair in enumerate(pairs) if pair in lexicon.interviews]
         self._last: Source | None = None
         self._last_quoted: Source | None = None
 
@@ -83,9 +85,11 @@ class Speakers:
         if tree.lower[verb - 1] == "as" and tree.lemmas[tree.heads[verb]] in ("quote", "cite"):
             hearers += [child for child in tree.of(tree.heads[verb], "nsubj", "obl") if child != found.speaker]
         begin, finish = tree.sentence[verb]
-        for place in range(begin, finish - 2):
-            if tuple(tree.lower[place : place + 2]) in self._lexicon.interviews and not found.has_content(place):
-                hearers += [token for token in range(place + 2, min(finish, place + 8)) if tree.pos[token] == "PROPN"]
+        for place in self._interviews:
+            if begin <= place < finish and not found.has_content(place):
+                hearers += [
+                    token for token in range(place + 2, min(finish, place + _NEAR)) if tree.pos[token] == "PROPN"
+                ]
         for hearer in hearers:
             outlet = self._index.refer(*noun_phrase(tree, hearer))
             if outlet is not None and outlet.identification == "media" and hearer != found.speaker:

@@ -37,9 +37,8 @@ def main() -> int:
         if args.errors and gold != mine:
             print(sentence["text"], "| missed", *(gold - mine), "| spurious", *(mine - gold))
     precision, recall = found / (found + spurious), found / (found + missed)
-    print(
-        f"values {found + missed}  P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}"
-    )
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"values {found + missed}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
     return 0
 
 

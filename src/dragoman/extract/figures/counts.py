@@ -148,18 +148,19 @@ def _counted_noun(tokens: Tokens, root: int, after: int, lexicon: Lexicon) -> in
         tokens.base[root] in {"nummod", "compound", "amod", "det"}
         and after <= governor <= after + _FURTHEST
         and tokens.pos[governor] in _NOMINAL
+        and all(_is_inside(tokens, token) for token in range(after, governor))
     ):
-        if all(
-            tokens.pos[token] in _INSIDE or tokens.lower[token] in {"and", "or", "of", "the"}
-            for token in range(after, governor)
-        ):
-            following = governor + 1
-            if _lower_lemma(tokens, following) in lexicon.people and tokens.pos[following] == "NOUN":
-                return following  # "8,000 Palestinian fighters", whatever the tree hangs the number on
-            return governor
+        following = governor + 1
+        if _lower_lemma(tokens, following) in lexicon.people and tokens.pos[following] == "NOUN":
+            return following  # "8,000 Palestinian fighters", whatever the tree hangs the number on
+        return governor
     if tokens.base[root] == "nummod" and governor == after and tokens.pos[governor] == "ADJ":
         return governor
     return _noun_after(tokens, after, lexicon)
+
+
+def _is_inside(tokens: Tokens, token: int) -> bool:
+    return tokens.pos[token] in _INSIDE or tokens.lower[token] in {"and", "or", "of", "the"}
 
 
 def _lower_lemma(tokens: Tokens, token: int) -> str:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from dragoman.extract.figures.numerals import Numerals, read_numerals
@@ -50,7 +49,7 @@ class Number:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of ``text`` in their order, with the bounds that their qualifiers give them."""
     numerals = read_numerals()
-    found = [number for number in _merge_ranges(text, list(_find_cores(text, numerals)), numerals)]
+    found = _merge_ranges(text, list(_find_cores(text, numerals)), numerals)
     return tuple(_qualify(text, number, numerals) for number in found if not _is_name_or_date(text, number, numerals))
 
 
@@ -289,9 +288,3 @@ def _bounds(number: Number, effect: str) -> tuple[Decimal | None, Decimal | None
         return low, None
     last = number.values[-1]
     return (None, last - step) if effect == "below" else (None, last)
-
-
-@cache
-def read_numbers(text: str) -> tuple[Number, ...]:
-    """``find_numbers`` of a short text that is asked for again and again."""
-    return find_numbers(text)

@@ -95,7 +95,11 @@ def _cores(table: Mapping[str, Any], small: Mapping[str, int]) -> re.Pattern[str
     scales, plurals = _any(table["scales"]), _any(table["plurals"])
     words = _any(small)
     article = r"(?:an?|one)"
-    vague = rf"(?:{_any(table['vague']['words'])})\s+(?:{scales}|dozen)s?|tens\s+of\s+(?:{plurals})|tens(?=\s+of\b)|(?:{plurals})(?:\s+of\s+(?:hundreds|thousands|millions|billions))?"
+    greater = r"(?:\s+of\s+(?:hundreds|thousands|millions|billions))?"
+    vague = (
+        rf"(?:{_any(table['vague']['words'])})\s+(?:{scales}|dozen)s?"
+        rf"|tens\s+of\s+(?:{plurals})|tens(?=\s+of\b)|(?:{plurals}){greater}"
+    )
     dozens = rf"(?:half[\s-]an?|{words}|\d+|an?|the)[\s-]dozen|dozen"
     part = (
         rf"half[\s-]an?[\s-](?:{scales})|(?:{article}|three)[\s-]quarters?\s+of\s+an?\s+(?:{scales})"

@@ -14,24 +14,32 @@ _LINKS = frozenset({"including", "among", "amongst", "counting"})
 _FURTHEST = 14
 """Tokens between a figure and the "including" that opens its parts."""
 
-_WORDS = r"(?:mostly|mainly|largely|primarily|chiefly|predominantly|overwhelmingly|almost all|nearly all|many|most|half|some)"
-_QUANTITY = (
-    r"(?:(?:the\s+)?(?:vast\s+|overwhelming\s+|great\s+|large\s+)?majority|(?:about|around|roughly|nearly|almost|more\s+than|over|at\s+least)?\s*"
-    r"(?:\d[\d.]*\s?(?:%|per\s?cent)|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)|most|many|some)"
-)
+_MOST = r"(?:mostly|mainly|largely|primarily|chiefly|predominantly|overwhelmingly|almost all|nearly all|many|most|half|some)"
+_ABOUT = r"(?:about|around|roughly|nearly|almost|more\s+than|over|at\s+least)?"
+_PER_CENT = r"\d[\d.]*\s?(?:%|per\s?cent)"
+_FRACTION = rf"(?:{_PER_CENT}|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)"
+_MAJORITY = r"(?:the\s+)?(?:vast\s+|overwhelming\s+|great\s+|large\s+)?majority"
+_QUANTITY = rf"(?:{_MAJORITY}|{_ABOUT}\s*{_FRACTION}|most|many|some)"
+_OF_THEM = rf"{_QUANTITY}\s+of\s+(?:them|whom|those\s+\w+)"
+_TO_THE_END = r"[^.;()—\n]*?(?=,?\s+(?:according|the\s+\w+\s+said)|[.;()—\n]|$)"
+_OF_A_POPULATION = rf"{_ABOUT}\s*(?:the\s+(?:entire\s+)?population|half|\d+\s?%)\s+of\s+[^,.;()—–\n]+"
 _SHARE_AFTER = re.compile(
-    rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_WORDS}\s+(?!of\b)[^,.;()—–\n]+|{_QUANTITY}\s+of\s+(?:them|whom|those\s+\w+)[^.;()—\n]*?(?=,?\s+(?:according|the\s+\w+\s+said)|[.;()—\n]|$)|"
-    rf"(?:more\s+than\s+|almost\s+|nearly\s+|about\s+|over\s+)?(?:the\s+(?:entire\s+)?population|half|\d+\s?%)\s+of\s+[^,.;()—–\n]+)",
+    rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_MOST}\s+(?!of\b)[^,.;()—–\n]+|{_OF_THEM}{_TO_THE_END}|{_OF_A_POPULATION})",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
-    r"(?P<share>\d[\d.]*\s?(?:%|per\s?cent|percent)|half|a\s+third|two[\s-]thirds|a\s+quarter|three[\s-]quarters)\s+of\s+(?:the|its|their|all|these|those|\s)*$",
+    rf"(?P<share>{_FRACTION})\s+of\s+(?:the|its|their|all|these|those|\s)*$",
     re.IGNORECASE,
 )
 _SHARE_NEXT = re.compile(
     rf"[^\n]{{0,220}}?[\s(](?P<share>{_QUANTITY}\s+of\s+(?:the\s+)?(?:dead|wounded|those|them|the\s+killed)\b[^.;\n]*)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r"(?:\s+(?:were|was|have|had|been|killed|in|on|at|the|side|across|from|dead|injured|wounded|died|there)|\s+[A-Z]\w+){0,6}"
+    r"(?=\s*[,(—–])"
+)
+"""What may stand between the people and a comma: "27,131 people in Gaza, mostly women and children"."""
 
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "two": 200 / 3, "quarter": 25.0, "three": 75.0}
 
@@ -47,10 +55,7 @@ def share_of(text: str, words: Span, *, is_total: bool) -> Span | None:
 
 
 def _end_of_phrase(text: str, end: int) -> int:
-    """Past what stands between the people and a comma: "27,131 people in Gaza, mostly women and children"."""
-    found = re.compile(
-        r"(?:\s+(?:were|was|have|had|been|killed|in|on|at|the|side|across|from|dead|injured|wounded|died|there)|\s+[A-Z]\w+){0,6}(?=\s*[,(—–])"
-    ).match(text, end)
+    found = _BETWEEN.match(text, end)
     return found.end() if found else end
 
 

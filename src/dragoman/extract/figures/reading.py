@@ -193,7 +193,7 @@ class Claims:
         return make_claim(reading.article, value, evidence, rule=fate.rule, within=within)
 
     def _continued(self, told: Told, parent: Claim | None) -> tuple[Source | None, str | None]:
-        """The source of the whole; for a running total, that of the figure before it in its sentence or the last one."""
+        """The source of the whole; for a running total, that of the figure before it in its sentence or the last."""
         before = parent or (self._before(told, sentences=1) if told.fate.rule == "toll" else None)
         if before is None:
             return None, None

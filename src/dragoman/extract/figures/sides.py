@@ -135,16 +135,8 @@ class Owners:
                     continue
                 if tokens.base[child] == "nsubj" and not passive and child != count.theme:
                     yield child
-                elif tokens.base[child] in {"obl", "nmod"} and tokens.case_of(child) in {
-                    "by",
-                    "in",
-                    "during",
-                    "from",
-                    "to",
-                    "of",
-                }:
-                    if tokens.case_of(child) == "by" or self._is_attack(child):
-                        yield child
+                elif tokens.base[child] in {"obl", "nmod"} and self._is_means(child):
+                    yield child
             if tokens.dep[verb] == "acl:relcl" or (tokens.dep[verb] == "acl" and tokens.lower[verb].endswith("ing")):
                 yield tokens.head[verb]
                 return
@@ -158,6 +150,11 @@ class Owners:
         if voice is not None and not voice.direct and self.tokens.lower[head] in {"it", "they", "its", "their"}:
             return (voice.side,) if voice.side else ()
         return tuple(self.cast.sides_of(head))
+
+    def _is_means(self, noun: int) -> bool:
+        """Whether an oblique says who or what did it: *by the army*, *in an airstrike*, *during the raid*."""
+        case = self.tokens.case_of(noun)
+        return case == "by" or (case in {"in", "during", "from", "to", "of"} and self._is_attack(noun))
 
     def _is_attack(self, token: int) -> bool:
         words = self.cast.names.words

@@ -123,9 +123,7 @@ def report(counts: Counter[str], words: int, model_time: float, own_time: float,
     print(f"  recall       {counts['right'] / total:.3f}")
     print(f"type           {counts['type'] / counts['typed']:.3f} of {counts['typed']} actors")
     print(f"affiliation    {counts['affiliation'] / counts['typed']:.3f}")
-    print(
-        f"actors         {own_time / words * 1e6:.1f} ms for 1,000 words, {own_time / model_time:.1%} of the language model"
-    )
+    print(f"actors         {own_time / words * 1e6:.1f} ms for 1,000 words, {own_time / model_time:.1%} of the model's")
     print(f"registry       loaded in {registry_time * 1000:.0f} ms")
 
 

@@ -78,7 +78,10 @@ def read(doc: Doc, extractor: Any = actors) -> tuple[list[Claim], list[Issue]]:
     return [item for item in out if isinstance(item, Claim)], [item for item in out if isinstance(item, Issue)]
 
 
-NAMED = "Majed/PROPN/nsubj/4/PER al/PROPN/flat/1/PER Ansari/PROPN/flat/1/PER said/VERB/root/0 so/ADV/advmod/4 ./PUNCT/punct/4"
+NAMED = (
+    "Majed/PROPN/nsubj/4/PER al/PROPN/flat/1/PER Ansari/PROPN/flat/1/PER "
+    "said/VERB/root/0 so/ADV/advmod/4 ./PUNCT/punct/4"
+)
 
 
 def test_a_surname_is_the_man_named_in_full() -> None:
@@ -124,8 +127,8 @@ def test_a_surname_of_two_people_is_an_issue() -> None:
 
 def test_an_office_stands_before_the_name() -> None:
     doc = parsed(
-        "Qatari/ADJ/amod/4 foreign/ADJ/amod/3 ministry/NOUN/compound/4 spokesman/NOUN/nmod:desc/5 Majed/PROPN/nsubj/7/PER "
-        "Ansari/PROPN/flat/5/PER said/VERB/root/0 so/ADV/advmod/7 ./PUNCT/punct/7"
+        "Qatari/ADJ/amod/4 foreign/ADJ/amod/3 ministry/NOUN/compound/4 spokesman/NOUN/nmod:desc/5 "
+        "Majed/PROPN/nsubj/7/PER Ansari/PROPN/flat/5/PER said/VERB/root/0 so/ADV/advmod/7 ./PUNCT/punct/7"
     )
     claims, _ = read(doc)
     assert [(c.value.office, c.value.affiliation) for c in claims if isinstance(c.value, Actor)] == [
@@ -138,8 +141,8 @@ def test_an_office_stands_before_the_name() -> None:
 
 def test_an_office_stands_in_apposition() -> None:
     doc = parsed(
-        "Badr/PROPN/nsubj/9/PER Hassan/PROPN/flat/1/PER ,/PUNCT/punct/7 the/DET/det/7 Egyptian/ADJ/amod/7 foreign/ADJ/amod/7 "
-        "minister/NOUN/appos/1 ,/PUNCT/punct/7 said/VERB/root/0 so/ADV/advmod/9 ./PUNCT/punct/9"
+        "Badr/PROPN/nsubj/9/PER Hassan/PROPN/flat/1/PER ,/PUNCT/punct/7 the/DET/det/7 Egyptian/ADJ/amod/7 "
+        "foreign/ADJ/amod/7 minister/NOUN/appos/1 ,/PUNCT/punct/7 said/VERB/root/0 so/ADV/advmod/9 ./PUNCT/punct/9"
     )
     claims, _ = read(doc)
     assert [(c.value.office, c.value.affiliation) for c in claims if isinstance(c.value, Actor)] == [
@@ -149,8 +152,9 @@ def test_an_office_stands_in_apposition() -> None:
 
 def test_an_acronym_is_the_body_that_it_stands_for() -> None:
     doc = parsed(
-        "The/DET/det/4 Lakeside/PROPN/compound/4/ORG People/PROPN/compound/4/ORG Front/PROPN/nsubj/8/ORG (/PUNCT/punct/6 "
-        "LPF/PROPN/appos/4/MISC )/PUNCT/punct/6 said/VERB/root/0 so/ADV/advmod/8 ./PUNCT/punct/8",
+        "The/DET/det/4 Lakeside/PROPN/compound/4/ORG People/PROPN/compound/4/ORG "
+        "Front/PROPN/nsubj/8/ORG (/PUNCT/punct/6 LPF/PROPN/appos/4/MISC )/PUNCT/punct/6 "
+        "said/VERB/root/0 so/ADV/advmod/8 ./PUNCT/punct/8",
         "LPF/PROPN/nsubj/2/ORG added/VERB/root/0 more/ADJ/obj/2 ./PUNCT/punct/2",
     )
     assert whom(doc, "LPF", 2) == "Lakeside People Front"

@@ -1,8 +1,8 @@
 """Actors: people, states, bodies and described sources, each with every mention that the article makes of it.
 
 "Qatari foreign ministry spokesman Majed al-Ansari said he was hopeful" gives one actor, Majed al-Ansari, a person,
-spokesman, of Qatar, with the mentions "Majed al-Ansari" and "he". Names stay the article's own; the registry's id stands
-beside them.
+spokesman, of Qatar, with the mentions "Majed al-Ansari" and "he". Names stay the article's own; the registry's id
+stands beside them.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ class Resolver:
         return self._find_it(token)
 
     def _is_empty(self, token: int) -> bool:
-        """Whether a pronoun means nobody ("it is time to"), or is an object "it", which grammar alone does not settle."""
+        """Whether a pronoun means nobody ("it is time to"), or is an object "it", which grammar leaves open."""
         tokens = self.tokens
         if tokens.base[token] == "expl":
             return True

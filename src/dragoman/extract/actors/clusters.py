@@ -56,7 +56,8 @@ class Actor:
         """Take a mention up, and what it says of the actor."""
         self.mentions.append(mention)
         source = mention.office or mention
-        if self.affiliation is None and source.affiliation is not None:
+        is_own = mention.form == "name" or self.type == "person" or not self.names
+        if is_own and self.affiliation is None and source.affiliation is not None:
             self.affiliation = source.affiliation
             self.affiliation_entry = mention.office.entry if mention.office else mention.affiliation_entry
 

@@ -271,11 +271,11 @@ def _possessor(label: Label, registry: Registry) -> Entry | None:
 
 def _modified_from(tokens: Tokens, start: int) -> int:
     """The first of the words that may lend a name their own body: "Israel's", "Hamas-run"."""
-    while start > 0 and (
-        tokens.is_silent(start - 1)
-        or tokens.lower[start - 1] in {"'s", "’s"}
-        or tokens.pos[start - 1] in {"ADJ", "PROPN", "VERB"}
-    ):
+    while start > 0:
+        joins = tokens.is_silent(start - 1) or tokens.lower[start - 1] in {"'s", "’s"}
+        is_run = tokens.pos[start - 1] == "VERB" and start > 1 and tokens.is_silent(start - 2)
+        if not (joins or is_run or tokens.pos[start - 1] in {"ADJ", "PROPN"}):
+            break
         start -= 1
     return start
 

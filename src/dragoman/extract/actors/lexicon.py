@@ -30,6 +30,7 @@ class Lexicon:
     male_names: frozenset[str]
     speaks_for: frozenset[str]
     no_body_of: frozenset[str]
+    sent: frozenset[str]
     same_office: Mapping[str, frozenset[str]]
     bodies: Phrases
     body_types: Mapping[str, ActorType]
@@ -48,6 +49,9 @@ class Lexicon:
     towards_actor: frozenset[str]
     quantities: frozenset[str]
     definite: frozenset[str]
+    state_things: frozenset[str]
+    attitudes: frozenset[str]
+    levers: frozenset[str]
     place_verbs: frozenset[str]
     affects: frozenset[str]
     plain_modifiers: frozenset[str]
@@ -72,6 +76,7 @@ def lexicon() -> Lexicon:
         male_names=frozenset(names["male"]),
         speaks_for=frozenset(words["speaks_for"]),
         no_body_of=frozenset(words["no_body_of"]),
+        sent=frozenset(words["sent"]),
         same_office={office: frozenset(others) for office, others in words["same_office"].items()},
         bodies=_phrases(types),
         body_types=types,
@@ -95,6 +100,9 @@ def lexicon() -> Lexicon:
         towards_actor=frozenset(grammar["towards_actor"]),
         quantities=frozenset(grammar["quantities"]),
         definite=frozenset(grammar["definite"]),
+        state_things=frozenset(grammar["state_things"]),
+        attitudes=frozenset(grammar["attitudes"]),
+        levers=frozenset(grammar["levers"]),
         place_verbs=frozenset(grammar["place_verbs"]),
         affects=frozenset(grammar["affects"]),
         plain_modifiers=frozenset(grammar["plain_modifiers"]),

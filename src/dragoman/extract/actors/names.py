@@ -131,16 +131,20 @@ def type_of_name(words: list[str], lexicon: Lexicon) -> ActorType | None:
 
 def find_people(tokens: Tokens, labels: list[Label], registry: Registry, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The names of people as token spans, without the titles before them."""
-    bodies = [label for label in labels if label.kind in {"name", "local", "people", "adjective"}]
+    bodies = [label for label in labels if label.kind != "capital"]
+    capitals = {(label.start, label.end) for label in labels if label.kind == "capital"}
     adjectives = {token for label in labels if label.kind == "adjective" for token in range(label.start, label.end)}
     spans = []
     for start, end, kind in _entities(tokens):
         is_person = kind in PERSON_LABELS or (kind == "Person" and tokens.pos[end - 1] == "PROPN")
         if is_person:
             start, end = _trim_person(tokens, *_whole_name(tokens, start, end), registry, lexicon, adjectives)
-            if end > start and tokens.is_capital(end - 1):
+            is_title = end - start == 1 and tokens.lower[start] in lexicon.offices
+            if end > start and tokens.is_capital(end - 1) and not is_title:
                 spans.append((start, end))
     spans.extend(_known_people(tokens, registry, lexicon))
+    surnames = {tokens.folded[end - 1] for start, end in spans if end - start > 1}
+    spans = [span for span in spans if span not in capitals or tokens.folded[span[0]] in surnames]
     spans = _longest_spans([*spans, *_surnames(tokens, spans, bodies)])
     return [span for span in spans if not any(_swallows(label, span) for label in bodies)]
 

@@ -1,4 +1,4 @@
-"""Offices beside names: "Qatari foreign ministry spokesman Majed al-Ansari", "Badr Abdelatty, Egypt's foreign minister,".
+"""Offices beside names: "Qatari foreign ministry spokesman Majed al-Ansari", "Badr Hassan, Egypt's foreign minister,".
 
 Read off the words in their order, not off the tree: titles are where parsers disagree most.
 """
@@ -36,6 +36,8 @@ class OfficeReader:
     def _before(self, start: int) -> Office | None:
         """ "Mossad chief" NAME, "Secretary of State" NAME, "head of the SNC delegation" NAME."""
         first = self._sentence_start(start)
+        if start - 1 > first and self.tokens.text[start - 1] == "." and self._is_rank(start - 2):
+            start -= 1
         if start <= first:
             return None
         office = self._read(first, start)
@@ -160,6 +162,10 @@ class OfficeReader:
                 break
             left = before
         return left
+
+    def _is_rank(self, token: int) -> bool:
+        """Whether a token is an abbreviated rank whose full stop stands apart."""
+        return self.tokens.lower[token].rstrip(".") in self.lexicon.abbreviated_offices
 
     def _are_inside(self, start: int, end: int) -> bool:
         return all(self.tokens.pos[token] in {"DET", "ADP", *INSIDE} for token in range(start, end))

@@ -131,12 +131,23 @@ def owner_before(tokens: Tokens, start: int, head: int, labels: Labels, lexicon:
         if label is None:
             place += 1
             continue
-        if label.end <= head and _lends(tokens, label.end, lexicon):
+        if label.end <= head and _lends(tokens, label.end, lexicon) and not _is_sent_to(tokens, label, head, lexicon):
             found.append(label)
         place = max(label.end, place + 1)
     named = [label for label in found if label.type != "state" and label.kind in {"name", "local"}]
     chosen = named or found
     return chosen[-1] if chosen else None
+
+
+def _is_sent_to(tokens: Tokens, label: Label, head: int, lexicon: Lexicon) -> bool:
+    """Whether a state's full name stands beside a post as its subject: "Syria envoy", unlike "US envoy"."""
+    is_beside = label.end < len(tokens) and tokens.lower[label.end] not in {"'s", "’s", "'"}
+    is_named = label.kind == "name" and label.type == "state" and not label.name.replace(".", "").isupper()
+    return (
+        is_named
+        and is_beside
+        and any(tokens.lemma[token] in lexicon.sent for token in range(label.end, head + 2) if token < len(tokens))
+    )
 
 
 def _lends(tokens: Tokens, after: int, lexicon: Lexicon) -> bool:

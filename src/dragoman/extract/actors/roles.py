@@ -22,7 +22,7 @@ def acts(tokens: Tokens, label: Label, head: int, lexicon: Lexicon) -> bool:
         return _is_whole_people(tokens, label, head)
     dep, governor = tokens.role(head)
     if label.kind == "capital":
-        return _speaks(tokens, dep, governor, lexicon) or tokens.case_of(head) in PARTNERS
+        return _speaks(tokens, dep, governor, lexicon) or _is_dealt_with(tokens, head, governor, lexicon)
     case = tokens.case_of(head)
     if label.type in {"state", "government"} and case in lexicon.places:
         return False
@@ -41,6 +41,17 @@ def _speaks(tokens: Tokens, dep: str, governor: int, lexicon: Lexicon) -> bool:
     """Whether a capital acts, or is acted on as only people are: "alarmed Ankara", not "reached Ankara"."""
     if dep == "conj":
         return _speaks(tokens, *tokens.role(governor), lexicon)
+    lemma = tokens.lemma[governor]
+    if dep == "nmod:poss":
+        return lemma in lexicon.state_things
+    if dep == "nsubj" and lemma in lexicon.attitudes:
+        return True
     if dep == "nsubj":
         return tokens.lemma[governor] not in lexicon.place_verbs and tokens.pos[governor] == "VERB"
     return dep in {"obj", "iobj"} and tokens.lemma[governor] in lexicon.affects | lexicon.speech
+
+
+def _is_dealt_with(tokens: Tokens, head: int, governor: int, lexicon: Lexicon) -> bool:
+    """Whether a capital's preposition makes it a partner: "a deal with Tehran", "sanctions on Ankara"."""
+    case = tokens.case_of(head)
+    return case in PARTNERS or (case == "on" and tokens.lemma[governor] in lexicon.levers)

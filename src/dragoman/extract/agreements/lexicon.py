@@ -20,6 +20,8 @@ class Lexicon:
     topics: Mapping[str, AgreementType]
     statuses: Mapping[AgreementStatus, frozenset[str]]
     concrete: frozenset[str]
+    wishes: frozenset[str]
+    lasting: frozenset[str]
     agreeing: frozenset[str]
     halts: frozenset[str]
 
@@ -37,6 +39,8 @@ def lexicon() -> Lexicon:
         topics={word: cast(AgreementType, kind) for kind, words in table["topics"].items() for word in words},
         statuses={cast(AgreementStatus, status): frozenset(words) for status, words in table["status"].items()},
         concrete=frozenset(table["concrete"]["verbs"]),
+        wishes=frozenset(table["concrete"]["wishes"]),
+        lasting=frozenset(table["length"]["verbs"]),
         agreeing=frozenset(table["clauses"]["verbs"]),
         halts=frozenset(table["clauses"]["halts"]),
     )

@@ -14,6 +14,8 @@ from dragoman.model.values import AgreementStatus
 _ORDER: tuple[AgreementStatus, ...] = (
     "violated", "collapsed", "rejected", "proposed", "expired", "carried_out", "in_force", "agreed",
 )  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_ORDINALS = frozenset({"first", "second", "third", "latter", "former", "previous", "last"})
 _UP = 3  # governors looked at above the noun
 
 
@@ -44,7 +46,9 @@ class MentionFinder:
         for token, lemma in enumerate(self.tokens.lemma):
             mention = None
             if self.tokens.pos[token] in {"NOUN", "PROPN"} and lemma in self.words.names:
-                mention = self._of_noun(token)
+                mention = self._of_noun(token) if not self._is_price(token) else None
+            elif lemma in _ORDINALS and self.tokens.base[token] == "nsubj":
+                mention = self._of_ordinal(token)
             elif self.tokens.pos[token] == "VERB" and lemma in self.words.agreeing:
                 mention = self._of_clause(token)
             if mention is None:
@@ -60,6 +64,27 @@ class MentionFinder:
         types = unique_types((own, *(self.words.topics.get(self.tokens.lemma[place]) for place in inside)))
         return self._mention(noun, inside, types) if types else None
 
+    def _is_price(self, noun: int) -> bool:
+        """ "In exchange for prisoners": what is given, not what was agreed."""
+        return self.tokens.lower[noun] == "exchange" and self.tokens.lower[max(0, noun - 1)] in {"in", "return"}
+
+    def _of_ordinal(self, token: int) -> Mention | None:
+        """ "The first, lasting a week": one of those told of in the sentence before."""
+        tokens = self.tokens
+        number = tokens.sentence[token]
+        if not number or tokens.lower[max(0, token - 1)] != "the":
+            return None
+        first, last = tokens.sentences[number - 1]
+        named = [
+            self.words.names[tokens.lemma[place]]
+            for place in range(first, last)
+            if tokens.lemma[place] in self.words.names
+        ]
+        types = unique_types(
+            (*named, *(self.words.topics.get(tokens.lemma[place]) for place in self._below(tokens.head[token])))
+        )
+        return self._mention(token, self._below(tokens.head[token]), types) if unique_types(named) else None
+
     def _of_clause(self, verb: int) -> Mention | None:
         """ "Agreed to halt strikes for a week": an agreement without a noun of its own."""
         tokens = self.tokens
@@ -74,7 +99,7 @@ class MentionFinder:
         tokens = self.tokens
         span = Span(tokens.start[inside[0]], tokens.end_of(inside[-1]))
         near = {tokens.lemma[place] for place in (*inside, *self._above(head))}
-        parties = self._parties(head, inside)
+        parties = self._parties(head)
         found = when_of(self.reading.doc, self.dates, Span(tokens.start[head], tokens.end_of(head)))
         when = (
             found.value.when
@@ -83,8 +108,18 @@ class MentionFinder:
         )
         duration = self._duration(head, span)
         governors = {tokens.lemma[place] for place in self._above(head)}
-        is_concrete = bool(duration or governors & self.words.concrete or (when and tokens.pos[head] == "VERB"))
+        is_told = bool(governors & self.words.concrete) and not self._is_hoped(head)
+        is_concrete = bool((duration or when or is_told) and not (governors & self.words.wishes))
         return Mention(span, types, parties, self._status(near), when, duration, is_concrete)
+
+    def _is_hoped(self, head: int) -> bool:
+        """ "Willing to reach a ceasefire": what is only wished for, and not told of as one that there is."""
+        tokens, verb = self.tokens, self.tokens.head[head]
+        definite = any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
+        none = any(tokens.lower[child] in {"no", "any"} for child in tokens.children[head])
+        if tokens.pos[head] == "VERB" or definite:
+            return False
+        return none or tokens.doc[verb].tag_ == "VB" or tokens.lemma[verb] in self.words.wishes
 
     def _below(self, head: int) -> list[int]:
         tokens = self.tokens
@@ -111,7 +146,7 @@ class MentionFinder:
         case = [child for child in tokens.children[head] if tokens.base[child] == "case"]
         return [*found, *case]
 
-    def _parties(self, head: int, inside: list[int]) -> Sides:
+    def _parties(self, head: int) -> Sides:
         tokens, cast = self.tokens, self.cast
         if tokens.pos[head] == "VERB":
             subject = tokens.subject_of(head)
@@ -127,9 +162,11 @@ class MentionFinder:
 
     def _duration(self, head: int, span: Span) -> str | None:
         """The length said of it: inside its own phrase, or else nowhere."""
-        first = max(0, head - 5)
-        begin = min(self.tokens.start[first], span.start)
-        inside = [one for one in self.durations if begin <= one.span.start and one.span.end <= span.end]
+        end = span.end
+        above = self.tokens.head[head]
+        if self.tokens.lemma[above] in self.words.lasting and above != head:
+            end = self.tokens.end_of(self._below(above)[-1])
+        inside = [one for one in self.durations if span.start <= one.span.start and one.span.end <= end]
         return next((one.iso for one in inside if one.iso is not None), None)
 
 

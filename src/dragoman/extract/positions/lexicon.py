@@ -22,6 +22,7 @@ class Lexicon:
     verbs: Mapping[str, Stance]
     phrases: Phrases
     needs_complement: frozenset[str]
+    particles: frozenset[str]
     nouns: Mapping[str, Stance]
     adjectives: Mapping[str, Stance]
     must: frozenset[str]
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         verbs=_by_word(table["verbs"]),
         phrases={first: tuple(found) for first, found in phrases.items()},
         needs_complement=frozenset(table["needs_complement"]),
+        particles=frozenset(table["particles"]),
         nouns=_by_word(table["nouns"]),
         adjectives=_by_word(table["adjectives"]),
         must=frozenset(table["modals"]["demands"]),

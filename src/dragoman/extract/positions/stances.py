@@ -102,24 +102,25 @@ class StanceReader:
     def _phrase(self, verb: int) -> Stance | None:
         following = self.tokens.lemma[verb : verb + 7]
         for phrase, stance in self.words.phrases.get(self.tokens.lemma[verb], ()):
+            if phrase[1] in self.words.particles and following[1:2] != [phrase[1]]:
+                continue
             rest = iter(following)
             if all(word in rest for word in phrase):
                 return stance
         return None
 
     def _has_complement(self, verb: int) -> bool:
+        """Whether a verb has a clause, or a "for" or "on", to say what is wanted."""
         tokens = self.tokens
-        for child in tokens.children[verb]:
-            if tokens.base[child] in {"ccomp", "xcomp"}:
-                return True
-            if tokens.base[child] in {"obl", "obj"} and child > verb:
-                return True
-        return False
+        return any(
+            tokens.base[child] in {"ccomp", "xcomp"} or tokens.case_of(child) in {"for", "on", "upon", "to"}
+            for child in tokens.children[verb]
+        )
 
     def _turned(self, head: int, stance: Stance, content: list[int]) -> Stance | None:
         """The stance as negation and conditions leave it."""
         negated = self._is_negated(head)
-        if self._is_conditional(head, content, negated or stance == "rejects"):
+        if self._is_conditional(content, negated or stance == "rejects"):
             return "conditions" if stance in {"accepts", "intends", "open", "offers", "rejects"} else stance
         return self.words.negated.get(stance) if negated else stance
 
@@ -129,7 +130,7 @@ class StanceReader:
             return True
         return any(tokens.lower[place] in _NEGATIONS for place in range(max(0, head - 3), head))
 
-    def _is_conditional(self, head: int, content: list[int], negated: bool) -> bool:
+    def _is_conditional(self, content: list[int], negated: bool) -> bool:
         lower = [self.tokens.lower[place] for place in content]
         for place, word in enumerate(lower):
             if word in self.words.conditions and (negated or word not in self.words.only_negated):
@@ -175,7 +176,7 @@ class StanceReader:
         negated = self._is_negated(head)
         if own not in sides or (tokens.lemma[head] in words.verbs and not negated):
             return None
-        if self._is_conditional(head, content, negated):
+        if self._is_conditional(content, negated):
             threat = tokens.lemma[head] in words.threats and not negated
             stance: Stance = "warns" if threat else "conditions"
         elif negated:
@@ -192,11 +193,7 @@ class StanceReader:
         content = self._below(head)
         negated = self._is_negated(head)
         stance: Stance = (
-            "conditions"
-            if negated and self._is_conditional(head, content, True)
-            else "rejects"
-            if negated
-            else "demands"
+            "conditions" if negated and self._is_conditional(content, True) else "rejects" if negated else "demands"
         )
         return self._candidate((modal, (side,)), head, stance, content, 1, "modal")
 
@@ -256,7 +253,6 @@ class StanceReader:
         issue = self._issue(head, content)
         if issue is None:
             return None
-        tokens = self.tokens
         holder, sides = holders
         spoken = [place for place in content if place > holder or place >= head] if holder < head else content
         return Candidate(sides, holder, issue, stance, self._span(spoken or content), head, strength, rule)

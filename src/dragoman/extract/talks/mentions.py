@@ -252,6 +252,9 @@ class MentionFinder:
         for anchor in anchors:
             yield from self._bodies_before(anchor)
             for place in range(max(0, anchor - 6), anchor):
+                before, _, participle = tokens.text[place].rpartition("-")
+                if before and participle.lower() in words.mediating_participles:
+                    yield from (side for side in (self.cast.names.side_of_name(before),) if side)
                 if tokens.lower[place] in words.mediating_participles and tokens.is_silent(place - 1):
                     yield from self.cast.names.premodifying(place)
             for child in tokens.children[anchor]:

@@ -20,10 +20,16 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
         return "ended_without_deal"
     if governor is not None and not is_argument(tokens, anchors, governor):
         governor = None
-    near = {tokens.lemma[place] for place in _near(tokens, anchors, governor)}
+    near = {
+        tokens.lemma[place]
+        for place in _near(tokens, anchors, governor)
+        if place not in anchors or tokens.pos[place] == "VERB"
+    }
     above = _above(tokens, governor)
     if above is not None and tokens.lemma[above] in words.statuses["planned"]:
         return "planned"
+    if above is not None and tokens.lemma[above] in words.statuses["proposed"]:
+        return "proposed"
     for status in _ORDER:
         if near & words.statuses[status]:
             return status

@@ -181,7 +181,9 @@ def _noun_after(tokens: Tokens, token: int, lexicon: Lexicon) -> int | None:
             found = place
             if tokens.lemma[place] in lexicon.people and not _continues(tokens, place):
                 break
-        elif found is not None or not (pos in {"ADJ", "ADV"} or tokens.text[place] in {"-", "–", ","}):
+        elif found is not None or not (
+            pos in {"ADJ", "ADV"} or tokens.base[place] == "amod" or tokens.text[place] in {"-", "–", ","}
+        ):
             if tokens.lower[place] in {"and", "or"} and found is None and place > token:
                 continue
             break

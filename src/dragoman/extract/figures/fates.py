@@ -179,9 +179,9 @@ class Fates:
         return self._right_before(count) or self._by_governor(count, count.theme)
 
     def _right_before(self, count: Count) -> Fate | None:
-        """A bare number right after an active verb is its object, wherever the tree hangs it: *and wounded 30*."""
+        """A number right after an active verb is its object, wherever the tree hangs it: *and wounded 30*."""
         tokens, token = self.tokens, count.start - 1
-        if count.head is not None or token < 0 or tokens.pos[token] != "VERB" or self._is_passive(token):
+        if token < 0 or tokens.pos[token] != "VERB" or self._is_passive(token):
             return None
         return self._by_verb(count, token, "object", "verb_object")
 

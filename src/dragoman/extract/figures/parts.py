@@ -14,7 +14,10 @@ _LINKS = frozenset({"including", "among", "amongst", "counting"})
 _FURTHEST = 14
 """Tokens between a figure and the "including" that opens its parts."""
 
-_MOST = r"(?:mostly|mainly|largely|primarily|chiefly|predominantly|overwhelmingly|almost all|nearly all|many|most|half|some)"
+_MOST = (
+    r"(?:mostly|mainly|largely|primarily|chiefly|predominantly|overwhelmingly"
+    r"|almost all|nearly all|many|most|half|some)"
+)
 _ABOUT = r"(?:about|around|roughly|nearly|almost|more\s+than|over|at\s+least)?"
 _PER_CENT = r"\d[\d.]*\s?(?:%|per\s?cent)"
 _FRACTION = rf"(?:{_PER_CENT}|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)"
@@ -31,8 +34,12 @@ _SHARE_BEFORE = re.compile(
     rf"(?P<share>{_FRACTION})\s+of\s+(?:the|its|their|all|these|those|\s)*$",
     re.IGNORECASE,
 )
+_OF_THE_DEAD = (
+    r"of\s+(?:the\s+(?:dead|wounded|killed)|those\s+(?:killed|wounded|who|freed|released)"
+    r"|(?:them|whom)\s+(?:women|children|civilians|were))"
+)
 _SHARE_NEXT = re.compile(
-    rf"[^\n]{{0,220}}?[\s(](?P<share>{_QUANTITY}\s+of\s+(?:the\s+)?(?:dead|wounded|those|them|the\s+killed)\b[^.;\n]*)",
+    rf"[^\n]{{0,220}}?[\s(](?P<share>{_QUANTITY}\s+{_OF_THE_DEAD}\b{_TO_THE_END})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

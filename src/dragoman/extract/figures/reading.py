@@ -75,7 +75,7 @@ def _people_of(count: Count, fate: Fate, before: Told | None, tokens: Tokens) ->
     if fate.rule == "toll":
         return _toll_phrase(tokens, fate.cue), "person"
     if before is None:
-        return tokens.text[fate.cue], None
+        return (tokens.text[fate.cue], None) if tokens.pos[fate.cue] != "VERB" else ("people", "person")
     if before.fate.rule == "toll":
         return "people", "person"
     return before.people, before.noun
@@ -98,7 +98,7 @@ def _first_of_noun(tokens: Tokens, count: Count) -> int:
         and tokens.head[first - 1] == count.head
     ):
         first -= 1
-    return first
+    return first + (tokens.lower[first] == "strong")
 
 
 def _still(count: Count, before: Told, fates: Fates) -> Fate | None:

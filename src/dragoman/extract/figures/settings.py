@@ -73,10 +73,12 @@ def _distance(tokens: Tokens, claim: Claim, count: Count, fate: Fate) -> tuple[i
 
 
 def _is_group(cast: Cast, claim: Claim) -> bool:
-    """Whether a name taken for a place is one of an armed group or another body here."""
+    """Whether a name taken for a place is one of an armed group, another body or a people here."""
     token = bisect_right(cast.tokens.start, claim.evidence[0].start) - 1
     label = cast.names.bodies.get(token)
-    return label is not None and label.type not in {"state", "government", None}
+    return label is not None and (
+        label.kind in {"adjective", "people"} or label.type not in {"state", "government", None}
+    )
 
 
 def country_of(claim: Claim | None) -> str | None:

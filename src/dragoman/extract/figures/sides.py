@@ -133,9 +133,8 @@ class Owners:
             for child in tokens.children[verb]:
                 if count.start <= child < count.end:
                     continue
-                if tokens.base[child] == "nsubj" and not passive and child != count.theme:
-                    yield child
-                elif tokens.base[child] in {"obl", "nmod"} and self._is_means(child):
+                is_doer = tokens.base[child] == "nsubj" and not passive and child != count.theme
+                if is_doer or (tokens.base[child] in {"obl", "nmod"} and self._is_means(child)):
                     yield child
             if tokens.dep[verb] == "acl:relcl" or (tokens.dep[verb] == "acl" and tokens.lower[verb].endswith("ing")):
                 yield tokens.head[verb]
@@ -192,6 +191,8 @@ class Owners:
         if named is not None:
             return self.wars.peoples.get(named, named) if not self._is_fighter(count) else named
         enemy = self._enemy(by)
+        if noun in read_lexicon().bargained:
+            return None
         if self._is_fighter(count):
             return self._group_against(by or speaker) or enemy or self._leading_group()
         if noun in self.wars.captives or fate.outcome in {"held", "abducted"}:
@@ -200,7 +201,10 @@ class Owners:
             return self._by_noun.get(noun or "") or by
         if fate.outcome in _AWAY:
             return self._by_noun.get(noun or "") or (self._of_country(country) if fate.outcome == "other" else enemy)
-        return self._of_country(country) or enemy
+        there = self._of_country(country)
+        if enemy is not None and there == self.wars.peoples.get(by or "", by):
+            return enemy  # "Hamas, which rules Gaza, killed 1,200 people": not its own
+        return there or enemy
 
     def _of_country(self, country: str | None) -> str | None:
         return None if country is None else self.wars.countries.get(country)

@@ -24,6 +24,7 @@ from dragoman.extract.dates.reckoning import (
     nearest_year,
     nth,
 )
+from dragoman.extract.dates.story import OLD_YEARS, is_explicit, is_history, years_of_days
 from dragoman.extract.dates.tense import Direction
 from dragoman.extract.dates.terms import (
     Base,
@@ -45,14 +46,12 @@ UNPUBLISHED = "the publication date is not known"
 _COARSE_PUBLISHED = "the publication date is not known to the {unit}"
 _NO_TEXT_DATE = "no date before it in the text to count from"
 _COARSE_TEXT = "the date before it in the text is not known to the {unit}"
-_NO_NUMBER = "the words give no number of {unit}s"
+_NO_NUMBER = "the words do not say how many ({unit})"
 _BACKWARDS = "the range ends before it begins"
 _AHEAD = "the verb looks back, yet the day comes only weeks after publication"
 _FAR_AWAY = "out of the calendar's range"
 
 _MONTHS_BACK = 5  # a story goes on in the same year unless that leads back by more months than this
-_OLD_YEARS = 1  # a story of the past: its dates lie more years than this before publication
-_STORY_DATES = 5  # so many old dates, and three times as many as dates of the day, make a whole article a history
 _NEAR = 200  # characters, about a sentence: so far a date of old carries on where the article is none
 
 
@@ -94,13 +93,13 @@ class _Resolver:
         self._published = published
         self._direction = direction
         self._paragraph = paragraph
-        self._history = published is not None and _is_history(mentions, published)
-        self._named_years = _years_of_days(mentions)
+        self._history = published is not None and is_history(mentions, published)
+        self._named_years = years_of_days(mentions)
         self._text: Period | None = None
         self._text_day: Period | None = None
         self._text_paragraph = 0
         self._text_end = 0
-        self._mention: Mention = mentions[0] if mentions else Mention.__new__(Mention)
+        self._mention: Mention  # the one being resolved
         self._anchor: str | None = None
 
     def resolve(self, mention: Mention) -> Resolution:
@@ -171,7 +170,7 @@ class _Resolver:
             return False
         if self._published is None:
             return True
-        old = self._published.year - self._text.first.year > _OLD_YEARS
+        old = self._published.year - self._text.first.year > OLD_YEARS
         near = self._mention.span.start - self._text_end <= _NEAR
         return old and (self._history or (near and self._text.first.month is not None and self._looks() == "past"))
 
@@ -258,7 +257,7 @@ class _Resolver:
             year = published.year + (target < today or (term.which == 1 and target == today))
         elif term.which == -1 or self._looks() == "past":
             year = published.year - (target > today or (term.which == -1 and target == today))
-            if term.day and term.which is None and is_just_ahead(published, month, term.day):
+            if term.day and not term.weekday and term.which is None and is_just_ahead(published, month, term.day):
                 raise Unresolved(_AHEAD)
         else:
             year = nearest_year(published, month, term.day)
@@ -363,45 +362,19 @@ class _Resolver:
         return Period(granularity=end.granularity, first=first, last=last)
 
     def _range(self, term: Range) -> Period:
-        last = self._period(term.last)
-        anchor = self._anchor
-        first = self._period(term.first)
-        self._anchor = anchor or self._anchor
-        if (
-            first.first.first_day > last.last.last_day
-            and isinstance(term.first, Calendar)
-            and term.first.weekday
-            and not term.first.day
-        ):
-            first = periods.day_period(first.first.plus_days(-7))
-        if first.first.first_day > last.last.last_day and isinstance(term.last, Calendar) and term.last.year is None:
-            last = replace(last, last=last.last.plus_years(1)) if term.last.month else last
+        if isinstance(term.last, Calendar) and term.last.month is not None and not is_explicit(term.last):
+            first = self._period(term.first)
+            last = dated(term.last, first.first.year)
+            if last.last.last_day < first.first.first_day:
+                last = dated(term.last, first.first.year + 1)
+        else:
+            last = self._period(term.last)
+            anchor = self._anchor
+            first = self._period(term.first)
+            self._anchor = anchor or self._anchor
+            late = first.first.first_day > last.last.last_day
+            if late and isinstance(term.first, Calendar) and term.first.weekday and not term.first.day:
+                first = periods.day_period(first.first.plus_days(-7))
         if first.first.first_day > last.last.last_day:
             raise Unresolved(_BACKWARDS)
         return Period(granularity=first.granularity, first=first.first, last=last.last)
-
-
-def _is_history(mentions: Sequence[Mention], published: Stamp) -> bool:
-    """Whether a text mostly tells of years long before it was published."""
-    years = [mention.term.year for mention in mentions if isinstance(mention.term, Calendar) and mention.term.year]
-    old = sum(published.year - year > _OLD_YEARS for year in years)
-    fresh = sum(
-        isinstance(mention.term, Shift | Calendar) and mention.term.base == "published" and not
-        _is_explicit(mention.term) and not (isinstance(mention.term, Calendar) and mention.term.weekday is None)
-        for mention in mentions
-    )  # fmt: skip
-    return old >= _STORY_DATES and old > 3 * fresh
-
-
-def _is_explicit(term: Term) -> bool:
-    return isinstance(term, Calendar) and (term.year is not None or term.within is not None)
-
-
-def _years_of_days(mentions: Sequence[Mention]) -> dict[tuple[int, int | None], int]:
-    """For each day of the year that the text names with one year only, that year."""
-    years: dict[tuple[int, int | None], set[int]] = {}
-    for mention in mentions:
-        term = mention.term
-        if isinstance(term, Calendar) and term.year is not None and term.month is not None and term.day is not None:
-            years.setdefault((term.month, term.day), set()).add(term.year)
-    return {day: named.pop() for day, named in years.items() if len(named) == 1}

@@ -131,7 +131,14 @@ def _close_open(
     """What is still open at a paragraph's end goes on in the next one, or has lost its closing mark."""
     for depth, opened in enumerate(stack):
         mark = _MARK.match(following)
-        if depth == 0 and mark and _KINDS[mark.group()][0] != "close" and _KINDS[mark.group()][1] == opened.kind:
+        says = text[opened.inner : end].strip()
+        if (
+            depth == 0
+            and says
+            and mark
+            and _KINDS[mark.group()][0] != "close"
+            and _KINDS[mark.group()][1] == opened.kind
+        ):
             last = _strip_end(text, opened.inner, end)
             quoted.append(Quoted(opened.start, last, opened.inner, last, 0, goes_on=True))
         elif opened.kind != _SINGLE:
@@ -172,8 +179,8 @@ def _side(text: str, start: int, stop: int, begin: int, end: int, *, is_open: bo
 
 
 def _has_partner(text: str, stop: int, end: int) -> bool:
-    """Whether a straight single mark is closed later in its paragraph: ``'em``, ``'til`` and ``'90s`` are not."""
-    return not text[stop : stop + 2].isdigit() and _CLOSING_SINGLE.search(text, stop + 1, end) is not None
+    """Whether a straight single mark is closed later in its paragraph: ``'em``, ``'n'`` and ``'90s`` are not."""
+    return not text[stop : stop + 2].isdigit() and _CLOSING_SINGLE.search(text, stop + 2, end) is not None
 
 
 def _is_possessive(text: str, start: int, end: int) -> bool:

@@ -108,7 +108,10 @@ class MentionFinder:
         )
         duration = self._duration(head, span)
         governors = {tokens.lemma[place] for place in self._above(head)}
-        is_told = bool(governors & self.words.concrete) and not self._is_hoped(head)
+        is_clause = tokens.pos[head] == "VERB"
+        if is_clause:
+            near -= self.words.halts
+        is_told = is_clause or (bool(governors & self.words.concrete) and not self._is_hoped(head))
         is_concrete = bool((duration or when or is_told) and not (governors & self.words.wishes))
         return Mention(span, types, parties, self._status(near), when, duration, is_concrete)
 

@@ -46,3 +46,7 @@ def test_the_death_of_a_process_is_told_in_a_line() -> None:
 def test_a_process_that_is_killed_is_told_in_a_line() -> None:
     with pytest.raises(DragomanError, match=r"\(killed by SIGKILL\)"):
         list(map_in_processes(signal.raise_signal, [signal.SIGKILL], 1))
+
+
+def test_ctrl_c_is_left_to_the_parent() -> None:
+    assert list(map_in_processes(signal.raise_signal, [signal.SIGINT, signal.SIGINT], 2)) == [None, None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -29,11 +29,14 @@ def map_in_processes(work: Callable[[Piece], Result], pieces: Iterable[Piece], c
     Raises:
         DragomanError: as ``work`` raised it, or if a process ends before its work does.
     """
-    processes = dict(_start(work) for _ in range(count))
+    processes: dict[Connection, BaseProcess] = {}
     numbered = enumerate(pieces)
-    idle, busy, done = list(processes), dict[Connection, int](), dict[int, Result]()
+    busy: dict[Connection, int] = {}
+    done: dict[int, Result] = {}
     turn, exhausted = 0, False
     try:
+        processes.update(_start(work) for _ in range(count))
+        idle = list(processes)
         while busy or not exhausted:
             while idle and not exhausted and len(busy) + len(done) < _AHEAD * count:
                 try:
@@ -75,6 +78,7 @@ def _interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # else it starts with the process, and lets the signal through as it does
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

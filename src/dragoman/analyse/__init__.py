@@ -20,6 +20,9 @@ LONGEST = 10_000_000
 """Characters; spaCy's own bound of a tenth of this guards parsers that need memory by the square of a text's length.
 """
 
+ARTICLES_AT_ONCE = 64
+"""Articles that are held to share batches; spaCy's own bound is a thousand, and the first result waits for the last."""
+
 
 def load(model: str | None = None) -> Language:
     """The pipeline to read with.
@@ -62,5 +65,6 @@ def _own() -> Language:
 
 def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, Doc]]:
     """Analyse articles as a stream, in order. Those that come together share the network's batches."""
-    pairs = nlp.pipe(((article.text, article) for article in articles), as_tuples=True)
+    stream = ((article.text, article) for article in articles)
+    pairs = nlp.pipe(stream, as_tuples=True, batch_size=ARTICLES_AT_ONCE)
     return ((article, doc) for doc, article in pairs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.lexicon import Lexicon
@@ -88,7 +89,7 @@ def find_counts(tokens: Tokens, numbers: tuple[Number, ...], lexicon: Lexicon) -
         start = _token_at(tokens, number.span.start)
         first, end = _token_at(tokens, number.core.start), bisect_left(tokens.start, number.span.end)
         last = bisect_left(tokens.start, number.core.end)
-        if _is_money_or_share(tokens, first, last):
+        if _is_money_or_share(tokens, first, last) or _is_rate(tokens, end):
             continue
         count = _count(tokens, number, (start, first, last, end), lexicon)
         if count is not None:
@@ -105,6 +106,12 @@ def _is_money_or_share(tokens: Tokens, first: int, end: int) -> bool:
     if before[-1:] in set("$€£₪₽¥") or tokens.text[first][:1] in set("$€£₪₽¥"):
         return True
     return after in {"%", "percent", "per", "pc", "°", "/", ":"} or (after == "percentage")
+
+
+def _is_rate(tokens: Tokens, end: int) -> bool:
+    """*two casualties for every soldier lost*"""
+    following = tokens.lower[end : end + _FURTHEST]
+    return any(pair in {("for", "every"), ("for", "each")} for pair in pairwise(following))
 
 
 def _count(tokens: Tokens, number: Number, bounds: tuple[int, int, int, int], lexicon: Lexicon) -> Count | None:

@@ -155,6 +155,9 @@ class Fates:
             return None
         if tokens.lemma[noun] in {"death", "fatality", "casualty", "loss"} and tokens.base[count.theme] == "nmod":
             return None  # "the deaths of 12 people" is no running count
+        own = self.lexicon.toll_outcomes.get(tokens.lemma[noun])
+        if own is not None:
+            return Fate(own, noun, "toll")
         words = [noun, *self._under(noun)]
         for token in sorted(words, key=lambda token: abs(token - noun)):
             if count.start <= token < count.end:

@@ -23,6 +23,8 @@ _REACH = 48
 """Characters before or after a number in which its qualifier ends: the longest one in the data is shorter."""
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_RECENT = re.compile(r"19\d\d|20[0-3]\d")
+"""Such a number before a plural is a year all the same (*the 1972 killings*), unless the plural is one for people."""
 _CAPITALISED = re.compile(r"(?:\w[,;:]?|&|/)\s+\w*[A-Z]\w*(?:\s[A-Z])?\s+$|[A-Za-z]/[A-Z]+\s+$")
 """A name within a sentence right before a number: *the S P 500*, *iPhone 11*."""
 _SCORE_AFTER = re.compile(r"[-–]\d{1,2}(?!\d)")
@@ -238,8 +240,10 @@ def _is_name_or_date(text: str, number: Number, numerals: Numerals) -> bool:
     counted = numerals.counted.match(after) is not None or _qualified(text, number, numerals)
     if not written[0].isdigit():
         return written[0].isupper() and bool(_CAPITALISED.search(before)) and not counted
-    if all(_YEAR.fullmatch(part) for part in re.split(r"\D+", written)) and not counted:
-        return True
+    if all(_YEAR.fullmatch(part) for part in re.split(r"\D+", written)):
+        recent = all(_RECENT.fullmatch(part) for part in re.split(r"\D+", written))
+        if not (numerals.surely_counted.match(after) or _qualified(text, number, numerals) if recent else counted):
+            return True
     if number.values[-1] < 1000 and _CAPITALISED.search(before) and not counted:
         return True
     if (

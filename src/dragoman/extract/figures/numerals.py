@@ -34,6 +34,7 @@ class Numerals:
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     counted: re.Pattern[str]
+    surely_counted: re.Pattern[str]
     totals: re.Pattern[str]
     changes: re.Pattern[str]
 
@@ -83,6 +84,7 @@ def read_numerals() -> Numerals:
         counted=re.compile(
             rf"[\s-](?:[a-z-]+\s+){{0,1}}(?!(?:{_any(table['counted']['not_plurals'])})\b)(?:[a-z]+s|{_any(table['counted']['words'])})\b"
         ),
+        surely_counted=re.compile(rf"[\s-](?:[a-z-]+\s+)?(?:{_any(table['counted']['words'])}|[A-Z][a-z]+s)\b"),
         totals=re.compile(rf"\b(?:{_any(table['counted']['totals'])})\s+$", re.IGNORECASE),
         changes=re.compile(
             rf"\b(?:{_any(table['change']['verbs'])})\b(?:\s+\w+)?(?:\s+from)?\s+$|\bfrom\s+$", re.IGNORECASE

@@ -11,6 +11,8 @@ from dragoman.extract.figures.counts import Count
 from dragoman.model import Span
 
 _LINKS = frozenset({"including", "among", "amongst", "counting"})
+_REACH = 60
+"""Characters before a number in which the share that it is taken of may stand."""
 _FURTHEST = 14
 """Tokens between a figure and the "including" that opens its parts."""
 
@@ -24,14 +26,14 @@ _FRACTION = rf"(?:{_PER_CENT}|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a
 _MAJORITY = r"(?:the\s+)?(?:vast\s+|overwhelming\s+|great\s+|large\s+)?majority"
 _QUANTITY = rf"(?:{_MAJORITY}|{_ABOUT}\s*{_FRACTION}|most|many|some)"
 _OF_THEM = rf"{_QUANTITY}\s+of\s+(?:them|whom|those\s+\w+)"
-_TO_THE_END = r"[^.;()—\n]*?(?=,?\s+(?:according|the\s+\w+\s+said)|[.;()—\n]|$)"
+_TO_THE_END = r"[^.;()—\n]*?(?=,?\s+(?:according|the\s+\w+\s+said)|,\s+(?:have|has|had|were|was|are)\b|[.;()—\n]|$)"
 _OF_A_POPULATION = rf"{_ABOUT}\s*(?:the\s+(?:entire\s+)?population|half|\d+\s?%)\s+of\s+[^,.;()—–\n]+"
 _SHARE_AFTER = re.compile(
-    rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_MOST}\s+(?!of\b)[^,.;()—–\n]+|{_OF_THEM}{_TO_THE_END}|{_OF_A_POPULATION})",
+    rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_MOST}\s+(?!(?:of|in|during|by|from|at|on|since|over|because)\b)[^,.;()—–\n]+|{_OF_THEM}{_TO_THE_END}|{_OF_A_POPULATION})",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
-    rf"(?P<share>{_FRACTION})\s+of\s+(?:the|its|their|all|these|those|\s)*$",
+    rf"(?P<share>{_FRACTION})\s+of\s+(?:(?:the|its|their|all|these|those|\s)*|(?:[\w'’]+\s+){{0,3}}population\s+of\s+)$",
     re.IGNORECASE,
 )
 _OF_THE_DEAD = (
@@ -48,7 +50,8 @@ _BETWEEN = re.compile(
 )
 """What may stand between the people and a comma: "27,131 people in Gaza, mostly women and children"."""
 
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "two": 200 / 3, "quarter": 25.0, "three": 75.0}
+_FRACTIONS = {"half": 50.0, "two": 200 / 3, "three": 75.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+"""Per cent; the words of *two-thirds* and *three-quarters* are looked for before those of one part."""
 
 
 def share_of(text: str, words: Span, *, is_total: bool) -> Span | None:
@@ -68,10 +71,10 @@ def _end_of_phrase(text: str, end: int) -> int:
 
 def proportion_before(text: str, start: int) -> tuple[Span, float] | None:
     """The *85%* of "85% of the 2.3 million people": its words, and how much of a hundred it is."""
-    found = _SHARE_BEFORE.search(text[max(0, start - 40) : start])
+    found = _SHARE_BEFORE.search(text[max(0, start - _REACH) : start])
     if found is None:
         return None
-    offset = max(0, start - 40)
+    offset = max(0, start - _REACH)
     written = found.group("share").lower()
     number = re.match(r"\d[\d.]*", written)
     percent = (
@@ -102,11 +105,17 @@ def whole_of(tokens: Tokens, count: Count, earlier: list[Count]) -> Count | None
     first, _ = tokens.sentences[tokens.sentence[count.start]]
     while place >= max(first, count.start - _FURTHEST):
         if tokens.lower[place] in _LINKS:
-            return _latest_before(tokens, place, earlier)
+            return None if _is_closed(tokens, place + 1, count.start) else _latest_before(tokens, place, earlier)
         if tokens.pos[place] in {"VERB", "AUX"} or tokens.text[place] in {";", "—"}:
             return None
         place -= 1
     return None
+
+
+def _is_closed(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether an aside ends before ``end``: *were killed, including 20 children, and nearly 2,000 wounded*."""
+    commas = [token for token in range(start, end) if tokens.text[token] == ","]
+    return len(commas) == 1 and tokens.lower[commas[0] + 1] == "and"
 
 
 def _latest_before(tokens: Tokens, place: int, earlier: list[Count]) -> Count | None:

@@ -56,6 +56,8 @@ def _tell(counts: list[Count], fates: Fates) -> Iterator[Told]:
         gap = tokens.sentence[count.start] - tokens.sentence[known[-1].count.start] if known else 2
         before = known[-1] if gap <= 1 else None
         part = whole_of(tokens, count, counts)
+        if before is not None and part is None:  # "killed 40, including two children, and wounded 60": 60 of whom?
+            before = next((other for other in known if other.count is before.whole), before)
         if fate is None and part is not None:
             whole = next((other for other in known if other.count is part), None)
             fate = None if whole is None else Fate(whole.fate.outcome, whole.fate.cue, "part")

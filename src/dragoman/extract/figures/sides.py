@@ -194,7 +194,10 @@ class Owners:
         if noun in read_lexicon().bargained:
             return None
         if self._is_fighter(count):
-            return self._group_against(by or speaker) or enemy or self._leading_group()
+            leading = self._leading_group()
+            return (
+                self._group_against(by or speaker) or enemy or (leading if leading in self.cast.belligerents else None)
+            )
         if noun in self.wars.captives or fate.outcome in {"held", "abducted"}:
             return self._by_noun.get(noun or "") or self._enemy(self._leading_group()) or enemy
         if fate.outcome == "deployed":

@@ -178,7 +178,6 @@ def entities(nlp: Language, root: Path) -> None:
     sets = [
         ("CoNLL-2003 dev", list(read_bio(root / "conll03_dev.conll.gz")), ("PER", "ORG", "LOC", "MISC"), "ents"),
         ("UNER EWT dev", list(read_uner(root / "uner_ewt_dev.iob2")), ("PER", "ORG", "LOC"), "ents"),
-        ("UNER EWT dev, web head", list(read_uner(root / "uner_ewt_dev.iob2")), ("PER", "ORG", "LOC"), "web"),
         ("re3d, held out", re3d, None, "conflict"),
     ]
     print("Named entities, exact F1")

@@ -27,10 +27,10 @@ PIECES_AT_ONCE = 1024
 class Scores:
     """What one pass gives for a batch of windows; B windows, W words in the longest.
 
-    ``upos``, ``xpos``: (B, W) label numbers. ``starts``: (B, W), above 0 where a sentence begins. ``arcs``: (B, W, W
-    + 1), the score of each head of each word, the root first. ``dependents``, ``heads``: (B, W, d) and (B, W + 1, d),
-    from which arcs get their labels. ``entities``: for each head (B, W, tags). ``attribution``: (B, W, 9). ``links``:
-    as ``arcs``, from a source's or content's first word to its cue's.
+    ``upos``, ``xpos``: (B, W) label numbers. ``starts``: (B, W), the log-odds of a sentence's beginning. ``arcs``:
+    (B, W, W + 1), the score of each head of each word, the root first. ``dependents``, ``heads``: (B, W, d) and (B, W
+    + 1, d), from which arcs get their labels. ``entities``: for each head (B, W, tags). ``attribution``: (B, W, 9).
+    ``links``: as ``arcs``, from a source's or content's first word to its cue's.
     """
 
     upos: NDArray[np.int64]
@@ -102,7 +102,8 @@ def _open(path: Any, threads: int) -> onnxruntime.InferenceSession:
 
 
 def batches(sizes: Sequence[int], most_pieces: int) -> list[list[int]]:
-    """Indices of windows, sorted by size and cut into batches of at most ``most_pieces`` pieces with their padding."""
+    """Indices of windows, sorted by size and cut into batches of at most ``most_pieces`` pieces with their padding.
+    """
     ordered = sorted(range(len(sizes)), key=lambda index: sizes[index])
     cut: list[list[int]] = []
     for index in ordered:

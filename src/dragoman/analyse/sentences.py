@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from dragoman.analyse.features import Window
 
+LIKELY = -0.7
+"""A sentence begins where the network's log-odds are above this; it gave the best sentences on UD GUM dev."""
+
 _OPENING = frozenset("([“‘")
 _CLOSING = frozenset(")]”’,;:%")
 
@@ -26,7 +29,7 @@ def sentence_starts(window: Window, scores: NDArray[np.float32]) -> list[int]:
 
     Args:
         window: the words.
-        scores: ``(words, …)``, above 0 where the network sees a beginning.
+        scores: ``(words, …)``, the network's log-odds of a beginning.
 
     A paragraph begins a sentence. None begins after a title or month that is cut short ("Gen. Smith", "Feb. 8"),
     after an opening mark, or with a closing one.
@@ -34,7 +37,7 @@ def sentence_starts(window: Window, scores: NDArray[np.float32]) -> list[int]:
     never_last = _never_last()
     words = window.words
     starts = [0]
-    for position in np.flatnonzero(scores[: len(words)] > 0).tolist():
+    for position in np.flatnonzero(scores[: len(words)] > LIKELY).tolist():
         if position and position not in window.breaks:
             before, here = words[position - 1], words[position]
             if before in never_last or before in _OPENING or here in _CLOSING:

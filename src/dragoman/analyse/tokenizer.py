@@ -19,8 +19,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
-_RUNS = r"(?:!|\?){2,}|(?:\.|!|\?)*\?!+|(?P<mark>[=*_~#<>+])(?P=mark)+|\$\$+|-{2,}"
-"""Runs of one mark, which the treebanks keep as one word: ``!!!``, ``?!``, ``====``, ``--``."""
+_RUNS = r"(?=[.!?:]*[!?])[.!?:]{2,}|[=_*~-]{3,}|(?P<mark>[=*_~#<>+])(?P=mark)+|\$\$+|-{2,}"
+"""Runs of marks, which the treebanks keep as one word: ``!!!``, ``?!``, ``====``, ``--``."""
 
 _HYPHENS = "-–"
 
@@ -70,7 +70,8 @@ def _whole_words(prefixes: list[str]) -> re.Pattern[str]:
     ``:-)``.
     """
     prefixed = rf"(?i:{'|'.join(map(re.escape, prefixes))})-(?:[^\W\d_]+)"
-    numbers = r"\d+(?:-\d+){2,}|\d{3}-\d{4}|\d+(?:/\d+)+"
+    numbers = r"\d+(?:-\d+){2,}|\d{1,3}-\d{4}|\d+(?:/\d+)+"
     faces = r"[:;=]-?[()DPp]"
+    short = r"(?i:b/c|w/o?|c/o|n/a)"
     hashtags = r"#[^\W\d_]\w*"
-    return re.compile(rf"(?:{prefixed}|{numbers}|{faces}|{hashtags})$")
+    return re.compile(rf"(?:{prefixed}|{numbers}|{faces}|{short}|{hashtags})$")

@@ -47,7 +47,7 @@ def towns(reading: Reading) -> Iterator[Claim | Issue]:
 @pytest.fixture(autouse=True)
 def _extractors(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "stand_in" in request.fixturenames:
-        extractors = (SimpleNamespace(extract=days), SimpleNamespace(extract=towns))
+        extractors = (SimpleNamespace(name="days", extract=days), SimpleNamespace(name="towns", extract=towns))
         monkeypatch.setattr(pipeline, "EXTRACTORS", extractors)
 
 
@@ -157,3 +157,14 @@ def test_workers_read_what_one_process_reads_in_the_same_order() -> None:
     assert list(dragoman.read_many(sources, workers=2)) == alone
     assert [type(outcome) for outcome in alone[:3]] == [Report, Unread, Report]
     assert {claim.evidence[0].words for claim in alone[0].claims} >= {"Bamako", "Friday", "Sunday"}
+
+
+class TestLanguages:
+    def test_what_knows_english_alone_abstains_from_other_languages_and_says_so(self) -> None:
+        report = dragoman.read(
+            "El portavoz dijo el lunes que las conversaciones entre las dos partes se reanudan esta semana.\n\n"
+            "Murieron 12 soldados en los combates, según el ministerio de Defensa del país."
+        )
+        assert report.article.language == "es"
+        assert not {"quotation", "figure", "actor"} & {claim.kind for claim in report.claims}
+        assert any(issue.stage == "extract" and "figures" in issue.message for issue in report.issues)

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from dragoman.analyse import analyse, load
 from dragoman.capture import Given, Source, capture, find_sources, origin_of
 from dragoman.clean import clean
-from dragoman.extract import EXTRACTORS
+from dragoman.extract import ENGLISH_ALONE, EXTRACTORS
 from dragoman.model import Article, BadPage, Claim, Cleaned, Issue, Reading, Report, Unread, UsageError
 from dragoman.processes import map_in_processes
 
@@ -29,7 +29,7 @@ CHUNK = 16
 
 
 LONGEST = 1_000_000
-"""Characters of an article: a book's worth, and as much as spaCy bears by default; the whole run then takes some 0.7 GiB."""
+"""Characters of an article: a book's worth, and as much as spaCy bears; the whole run then takes some 0.7 GiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,23 @@ def _capture_and_clean(source: Source | Unread, options: Options) -> Cleaned | U
 
 
 def extract(cleaned: Cleaned, doc: Doc) -> Report:
-    """Run every extractor over an article, each with the claims of those before it."""
+    """Run every extractor that knows the article's language over it, each with the claims of those before it."""
     claims: list[Claim] = []
     issues: list[Issue] = list(cleaned.issues)
+    language = cleaned.article.language
+    passed_over: list[str] = []
     for extractor in EXTRACTORS:
+        if language not in (None, "en") and extractor.name in ENGLISH_ALONE:
+            passed_over.append(extractor.name)
+            continue
         for found in extractor.extract(Reading(cleaned.article, doc, tuple(claims))):
             if isinstance(found, Issue):
                 issues.append(found)
             else:
                 claims.append(found)
+    if passed_over:
+        reason = f"not looked for, since their grammar is English and the article's language is {language}"
+        issues.append(Issue("extract", f"{', '.join(passed_over)}: {reason}"))
     claims.sort(key=lambda claim: claim.evidence[0].start)
     return Report(cleaned.article, tuple(claims), tuple(issues))
 

@@ -30,4 +30,7 @@ class Extractor(Protocol):
         """The claims of one kind that the article makes, and what stayed undecided."""
 
 
+ENGLISH_ALONE = frozenset({"actors", "quotations", "figures", "talks", "positions", "agreements", "events"})
+"""The extractors whose grammar is that of English; dates and places have tables for the languages that they know."""
+
 EXTRACTORS: tuple[Extractor, ...] = (dates, places, actors, quotations, figures, talks, positions, agreements)

@@ -102,8 +102,7 @@ def _open(path: Any, threads: int) -> onnxruntime.InferenceSession:
 
 
 def batches(sizes: Sequence[int], most_pieces: int) -> list[list[int]]:
-    """Indices of windows, sorted by size and cut into batches of at most ``most_pieces`` pieces with their padding.
-    """
+    """Indices of windows, sorted by size and cut into batches of at most ``most_pieces`` pieces with their padding."""
     ordered = sorted(range(len(sizes)), key=lambda index: sizes[index])
     cut: list[list[int]] = []
     for index in ordered:

@@ -50,6 +50,8 @@ _DATED_DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-ÖØ-Þ]{3}[\w'’. ,À-ÿ-]{0,40}?),\s+(?P<date>[^()–—]{4,30}?)"
     r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—]|\s-\s|\.-)"
 )
+# "LA HABANA, 23 de junio de 2016. El Gobierno …": the whole place in capitals, and a year before the stop.
+_STOPPED_DATELINE = re.compile(r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’ -]{2,40},\s+(?P<date>[^().–—]{4,30}\d{4})\.\s")
 _FINAL_AGENCY = re.compile(
     r"(?<=[.!?…\"”’»])\s*(?:\((?P<inside>[^()]{2,40})\)|[–—-]\s*(?P<dashed>[\w .-]{2,30})"
     r"|/?(?P<bare>[A-Z]{2,5}(?:/Fim|/FIM)?))\s*\.?$"
@@ -226,8 +228,9 @@ def _read_dateline(blocks: Sequence[Block], found: _Found, language: str | None)
         if credit and (agency := find_agency(credit["agency"])):
             found.agencies.append(agency)
         dated = credit[0] if credit else None
-        if dated is None and (found_date := _DATED_DATELINE.match(block.text)):
-            dated = found_date["date"]
+        for pattern in (_DATED_DATELINE, _STOPPED_DATELINE):
+            if dated is None and (found_date := pattern.match(block.text)):
+                dated = found_date["date"]
         if dated and (day := find_day(dated, language)) and day.iso:
             found.published.append(day.iso)
 

@@ -37,8 +37,7 @@ class Upstream:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the text that is not a running paragraph: ``headline``, ``standfirst``, ``heading``, ``caption``.
-    """
+    """A stretch of the text that is not a running paragraph: ``headline``, ``standfirst``, ``heading``, ``caption``."""
 
     part: str
     start: int

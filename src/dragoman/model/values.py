@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Granularity = Literal[
-    "century", "decade", "year", "half_year", "season", "quarter", "month", "week", "weekend", "day", "part_of_day", "time"
+    "century",
+    "decade",
+    "year",
+    "half_year",
+    "season",
+    "quarter",
+    "month",
+    "week",
+    "weekend",
+    "day",
+    "part_of_day",
+    "time",
 ]
 Identification = Literal["named", "institution", "unnamed", "anonymous", "document", "media"]
 ActorType = Literal[

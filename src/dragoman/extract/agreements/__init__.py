@@ -1,7 +1,7 @@
 """Agreements: truces, exchanges and accords that an article tells of as made, proposed in concrete terms, or broken.
 
-"A ten-day truce between Sanaa and Riyadh collapsed on Monday" gives one: a ceasefire, its parties, collapsed, ``P10D``. A truce
-that is only hoped or called for is none.
+"A ten-day truce between Sanaa and Riyadh collapsed on Monday" gives one: a ceasefire, its parties, collapsed, ``P10D``.
+A truce that is only hoped or called for is none.
 """
 
 from __future__ import annotations

@@ -457,12 +457,12 @@ class Fates:
         if count.head is None:
             return None
         head = count.head
+        condition = self._by_condition(count, count.end - 1)
         outcome = lexicon.inherent.get(tokens.lower[head]) or lexicon.inherent.get(tokens.lemma[head])
+        if condition is not None and (condition.outcome == "missing" or outcome is None):
+            return condition if is_people(tokens, head, lexicon) else None
         if outcome is not None:
             return Fate(outcome, head, "noun")
-        condition = self._by_condition(count, count.end - 1)
-        if condition is not None and is_people(tokens, head, lexicon):
-            return condition
         low = count.number.low if count.number.low is not None else count.number.high
         if (
             tokens.lemma[head] in lexicon.troops

@@ -1,7 +1,8 @@
 """Positions: what each side of an article says that it wants, offers, accepts or refuses, in the words that say it.
 
-"Khartoum rejected any talks unless the RSF leaves its cities" gives one position: Sudan, on talks, with conditions. One record for
-each party, issue and stance, at its clearest statement. Where the words do not say whose position it is, there is none.
+"Khartoum rejected any talks unless the RSF leaves its cities" gives one position: Sudan, on talks, with conditions. One
+record for each party, issue and stance, at its clearest statement. Where the words do not say whose position it is,
+there is none.
 """
 
 from __future__ import annotations

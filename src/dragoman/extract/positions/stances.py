@@ -59,7 +59,7 @@ class StanceReader:
                 yield from self._parts(found)
 
     def _parts(self, found: Candidate) -> Iterator[Candidate]:
-        """A candidate, and one more for each thing that "and" joins to its object: "wants a truce and the return of…"."""
+        """A candidate, and one more for each thing that "and" joins to its object: "wants a truce and the return…"."""
         yield found
         tokens = self.tokens
         for child in tokens.children[found.trigger]:
@@ -231,7 +231,7 @@ class StanceReader:
         return self._candidate(holders, adjective, turned, content, 3, "adjective")
 
     def _below(self, head: int) -> list[int]:
-        """The tokens under a head in its sentence, in order, the head among them; clauses only joined to it left out."""
+        """The tokens under a head in its sentence, in order, with the head; clauses only joined to it left out."""
         tokens = self.tokens
         first, last = tokens.sentences[tokens.sentence[head]]
         inside, frontier = {head}, [head]
@@ -283,7 +283,9 @@ class StanceReader:
         weights: defaultdict[Topic, float] = defaultdict(float)
         for place, topic, weight in find_topics(self.tokens.lemma, places):
             weights[topic] += weight / (1 + _FADING * abs(place - head))
-        return max(weights, key=lambda topic: weights[topic]) if weights else None
+        if not weights:
+            return None
+        return max(weights, key=weights.__getitem__)
 
     @cached_property
     def _main_issue(self) -> Topic | None:

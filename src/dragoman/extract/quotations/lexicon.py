@@ -33,6 +33,7 @@ class Lexicon:
     never: frozenset[str]
     hearers: frozenset[str]
     findings: frozenset[str]
+    things: frozenset[str]
     raising: frozenset[str]
     interviews: frozenset[tuple[str, ...]]
     questions: frozenset[str]
@@ -69,6 +70,7 @@ def load_lexicon() -> Lexicon:
         never=frozenset(table["never"]["verbs"]),
         hearers=frozenset(table["hearers"]["lemmas"]),
         findings=frozenset(table["findings"]["lemmas"]),
+        things=frozenset(table["things"]["lemmas"]),
         raising=frozenset(table["raising"]["lemmas"]),
         interviews=frozenset(tuple(phrase.split()) for phrase in table["hearers"]["interviews"]),
         questions=frozenset(realis["questions"]),

@@ -45,7 +45,7 @@ class Speakers:
         if found.source is None:
             speaker = (self._last_quoted or self._last) if found.anchor is None else None
         else:
-            speaker = self._named(found.source, found.speaker)
+            speaker = self._named(found, found.source)
         if speaker is None:
             return None
         speaker = self._with_way(found, speaker)
@@ -54,11 +54,13 @@ class Speakers:
             self._last_quoted = speaker
         return speaker
 
-    def _named(self, span: Range, head: int | None) -> Source | None:
+    def _named(self, found: Attribution, span: Range) -> Source | None:
         reference = self._index.refer(*span)
         if reference is None:
-            return self._same_as_last(head)
-        if reference.type is None and reference.identification not in ("document", "media"):
+            return self._same_as_last(found.speaker)
+        is_known = reference.type is not None or reference.identification in ("document", "media")
+        is_name = found.speaker is not None and self._tree.pos[found.speaker] == "PROPN"
+        if not is_known and not is_name and (found.lemma in self._lexicon.things or found.rule == "learned"):
             return None
         return self._index.source(*span)
 

@@ -1,7 +1,8 @@
 """Sides: whom the words of an article act and speak for, and who fights whom.
 
-In goes a `Reading`, out comes a `Cast`: "the Qatari delegation" → Qatar, "she" → the side of the woman named before, "both
-sides" → the two at war. `talks`, `positions` and `agreements` ask it; it makes no claims. What it cannot tell is no side.
+In goes a `Reading`, out comes a `Cast`: "the Qatari delegation" → Qatar, "she" → the side of the woman named before,
+"both sides" → the two at war. `talks`, `positions` and `agreements` ask it; it makes no claims. What it cannot tell is
+no side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who is at war with whom, as the article says it: "the war between Ethiopia and Tigray", "Russia's invasion of Ukraine"."""
+"""Who is at war with whom, as the article says it: "the war between Ethiopia and Tigray", "the invasion of Ukraine"."""
 
 from __future__ import annotations
 

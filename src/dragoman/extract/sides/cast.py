@@ -17,7 +17,7 @@ _SENTENCES_BACK = 2  # a pronoun further from its antecedent than this is left a
 class Cast:
     """Who acts for whom in an article.
 
-    ``belligerents`` are the two sides of its war, or nothing; ``author`` the side that the article itself is a statement of.
+    ``belligerents`` are the two sides of its war, or nothing; ``author`` the side whose statement the article is.
     """
 
     def __init__(self, names: Names, voices: tuple[Voice, ...], belligerents: Sides, author: str | None = None) -> None:

@@ -60,7 +60,7 @@ class Names:
         return self._side_of_actor(found[1]) if found is not None else None
 
     def in_phrase(self, first: int, last: int) -> Sides:
-        """The sides named from one token to before another, up to the first verb: "envoys from Chad, Sudan and Egypt"."""
+        """The sides named from one token to before another, up to the first verb: "envoys of Chad and Egypt"."""
         tokens, found = self.tokens, []
         for place in range(first, last):
             word = tokens.lower[place]

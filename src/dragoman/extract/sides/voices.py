@@ -1,4 +1,4 @@
-"""Whose words a token stands in: quotation claims → the stretch of tokens, the source, and the side that it speaks for."""
+"""Whose words a token stands in: quotation claims → the stretch of tokens, the source, the side that it speaks for."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str 
 
 
 def find_author(names: Names, voices: Iterable[Voice]) -> str | None:
-    """The side that a statement in the first person is by: that of the people it calls its own, "my special envoy, …"."""
+    """The side that a statement in the first person is by: that of the people it calls its own, "my envoy, …"."""
     tokens = names.tokens
     quoted = {token for voice in voices for token in range(voice.start, voice.end)}
     for token, word in enumerate(tokens.lower):

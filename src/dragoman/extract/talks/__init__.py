@@ -1,8 +1,8 @@
 """Talks: every round, meeting and track of negotiation that an article tells of, one record each with all its words.
 
-"A second round of talks between Ethiopia and the TPLF, brokered by the African Union, opened in Pretoria on Tuesday" gives one
-record: the two parties, the mediator, the venue, the day. A parliament's debate or a press conference is none; where it is not
-said who talks, there is no record.
+"A second round of talks between Ethiopia and the TPLF, brokered by the African Union, opened in Pretoria on Tuesday"
+gives one record: the two parties, the mediator, the venue, the day. A parliament's debate or a press conference is
+none; where it is not said who talks, there is no record.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words that tell of talks → what each says of them by itself: who, through whom, where, when, which round, how they stand."""
+"""Words that tell of talks → what each says of them by itself: who, through whom, where, when, which round, status."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UP = 4  # governors looked at above a word of talks
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round", "another meeting"."""
+    """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round"."""
 
     anchor: int
     span: Span
@@ -326,7 +326,7 @@ class MentionFinder:
         return tuple(topic for topic, weight in weights.items() if topic != "talks" and weight > 2)
 
     def _span(self, anchors: tuple[int, ...], governor: int | None) -> Span:
-        """The clause that tells of the talks: from the first to the last word under its noun or verb, in its sentence."""
+        """The clause that tells of the talks: first to last word under its noun or verb, in its sentence."""
         tokens = self.tokens
         root = governor if governor in anchors else anchors[0]
         assert root is not None

@@ -1,4 +1,4 @@
-"""Topics: which of the codebook's issues some words raise. "A truce and the return of the displaced" → ceasefire, displaced.
+"""Topics: which of the codebook's issues words raise. "A truce and the return of civilians" → ceasefire, displaced.
 
 Words are lists in ``words.toml``; `positions` asks for the one issue of a clause, `talks` for the aims of a round.
 """
@@ -41,7 +41,7 @@ def _lexicon() -> Mapping[str, tuple[tuple[Phrase, Topic, float], ...]]:
 
 
 def find_topics(lemmas: Sequence[str], places: Sequence[int]) -> list[tuple[int, Topic, float]]:
-    """The issues raised by the tokens at ``places``: where, which, how plainly. A longer phrase hides those inside it."""
+    """The issues that the tokens at ``places`` raise: where, which, how plainly. A longer phrase hides those in it."""
     lexicon, found, place = _lexicon(), [], 0
     places = [token for token in places if lemmas[token] not in _PASSED_OVER]
     while place < len(places):

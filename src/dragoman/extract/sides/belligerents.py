@@ -14,24 +14,49 @@ FIGHTING = 3
 MARGIN = 1.3
 """How many times as often as any other pair the leading one must be told of, to be the article's war."""
 
+LEAST = 3
+"""In how many sentences about violence two sides must be named, where no words say that they fight each other."""
+
+SMALLEST = 0.1
+"""How often a side must be named, beside the one that is named most, for the article to be about its war."""
+
 
 def find_belligerents(names: Names) -> Sides:
     """The two sides of the article's war; nothing if it tells of none, or of several alike.
 
-    A pair counts for more the oftener the article names both.
+    Words that say who fights whom count most, then the sentences about violence that name both: two states that only
+    these join may be allies. A pair counts for more the oftener the article names both of its sides.
     """
     named = names.prominence()
-    counts: Counter[frozenset[str]] = Counter()
+    told: Counter[frozenset[str]] = Counter()
     at_war = set()
     for pair, weight in _pairs(names):
-        counts[pair] += weight * min(named[side] for side in pair)
+        told[pair] += weight
         if weight == FIGHTING:
             at_war.add(pair)
-    counts = Counter({pair: count for pair, count in counts.items() if pair in at_war})
-    ranked = counts.most_common(2)
+    beside = Counter(_beside_violence(names, frozenset(named)))
+    groups = names.armed_groups()
+    at_war.update(pair for pair, count in beside.items() if count >= LEAST and (told[pair] or pair & groups))
+    fewest = SMALLEST * max(named.values(), default=0)
+    counts: Counter[frozenset[str]] = Counter()
+    for pair in at_war:
+        if all(named[side] >= fewest or side in names.own_parties for side in pair):
+            counts[pair] = (told[pair] + beside[pair]) * min(named[side] for side in pair)
+    ranked = sorted(counts.items(), key=lambda row: (-row[1], sorted(row[0])))[:2]
     if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
         return ()
     return tuple(sorted(ranked[0][0]))
+
+
+def _beside_violence(names: Names, armed: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The pairs of sides that a sentence about violence names, if it names no more than two."""
+    tokens, words = names.tokens, names.words
+    for first, last in tokens.sentences:
+        if not words.violence & set(tokens.lemma[first:last]):
+            continue
+        sides = {side for place in range(first, last) if (side := names.named_at(place)) in armed and side}
+        if len(sides) == 2:
+            yield frozenset(sides)
 
 
 def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:

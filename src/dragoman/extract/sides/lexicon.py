@@ -23,6 +23,7 @@ class Lexicon:
     war_nouns: frozenset[str]
     attacks: frozenset[str]
     war_verbs: frozenset[str]
+    violence: frozenset[str]
     against: frozenset[str]
 
 
@@ -42,5 +43,6 @@ def lexicon() -> Lexicon:
         war_nouns=frozenset(table["war"]["nouns"]),
         attacks=frozenset(table["war"]["attacks"]),
         war_verbs=frozenset(table["war"]["verbs"]),
+        violence=frozenset(word for name in ("nouns", "attacks", "verbs", "violence") for word in table["war"][name]),
         against=frozenset(table["war"]["against"]),
     )

@@ -101,6 +101,16 @@ class Names:
             return self.name_of(*known.values())
         return label.name if label.type == "armed_group" else None
 
+    def named_at(self, token: int) -> str | None:
+        """The side of the name of a body that a token belongs to."""
+        label = self.bodies.get(token)
+        return self.side_of(label) if label is not None else None
+
+    def armed_groups(self) -> frozenset[str]:
+        """The sides that the article names which are no states."""
+        groups = (label for label in set(self.bodies.values()) if label.type == "armed_group")
+        return frozenset(side for label in groups if (side := self.side_of(label)))
+
     def prominence(self) -> Counter[str]:
         """How often the article names each side that can be at war: states, armed groups, parties to a civil war."""
         named = Counter(self.own_parties)

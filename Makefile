@@ -46,6 +46,6 @@ train: .venv-train/.ready
 # Pins what pyproject.toml allows today, without download addresses.
 lock:
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check . pytest hypothesis ruff mypy
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check ".[parquet,postgresql]" pytest hypothesis ruff mypy
 	.venv-lock/bin/python -m pip freeze --exclude dragoman >requirements.lock
 	rm -rf .venv-lock

@@ -5,6 +5,7 @@ This package imports nothing else of Dragoman. A value is made once and never fi
 
 from dragoman.model.article import Article, Capture, Cleaned, Furniture, Part, Upstream
 from dragoman.model.claim import Claim, Evidence, make_claim
+from dragoman.model.entry import Citation, Entry, Ruling, Verdict
 from dragoman.model.errors import BadPage, DragomanError, UsageError
 from dragoman.model.issue import Issue
 from dragoman.model.reading import Reading, Report, Unread
@@ -44,10 +45,12 @@ __all__ = [
     "BadPage",
     "Capture",
     "Channel",
+    "Citation",
     "Claim",
     "Cleaned",
     "Date",
     "DragomanError",
+    "Entry",
     "Event",
     "EventType",
     "Evidence",
@@ -64,6 +67,7 @@ __all__ = [
     "Reading",
     "Realis",
     "Report",
+    "Ruling",
     "Source",
     "Span",
     "Stance",
@@ -74,6 +78,7 @@ __all__ = [
     "Upstream",
     "UsageError",
     "Value",
+    "Verdict",
     "When",
     "make_claim",
 ]

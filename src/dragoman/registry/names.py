@@ -23,7 +23,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return _INSIDE.sub("", word.lower()) if not word.isalnum() else word.lower()
     bare = unicodedata.normalize("NFKD", word.casefold().translate(_UNMARKED))
-    return _INSIDE.sub("", "".join(c for c in bare if not unicodedata.combining(c)))
+    return _INSIDE.sub("", "".join(c for c in bare if not unicodedata.combining(c)).casefold())
 
 
 def words_of(name: str) -> tuple[str, ...]:

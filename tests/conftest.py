@@ -2,9 +2,13 @@
 
 import pytest
 import spacy
+from hypothesis import settings
 from spacy.language import Language
 
 from dragoman import pipeline
+
+settings.register_profile("untimed", deadline=None)  # no test of time: benchmarks/ measure it
+settings.load_profile("untimed")
 
 
 @pytest.fixture

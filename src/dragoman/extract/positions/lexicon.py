@@ -11,60 +11,100 @@ from typing import Any, cast
 
 from dragoman.model import Stance
 
+Words = frozenset[str]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Stance], ...]]
 """Phrases of lemmas with their stance, by their first word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of ``words.toml``, words to their stance."""
+    """The lists of ``words.toml``; what each is for stands there."""
 
     verbs: Mapping[str, Stance]
     phrases: Phrases
-    needs_complement: frozenset[str]
-    particles: frozenset[str]
+    particles: Words
+    needs_complement: Words
+    needs_object: Words
+    asserting: Words
+    urging: Words
+    idle: Words
+    idle_clauses: Words
+    needing: Words
     nouns: Mapping[str, Stance]
+    nouns_with_clause: Words
+    goals: Words
+    expressed: Mapping[str, Stance]
+    expressing: Words
     adjectives: Mapping[str, Stance]
-    must: frozenset[str]
-    will: frozenset[str]
+    deeming: Words
+    must: Words
+    will: Words
+    may: Words
+    doing: Words
     negated: Mapping[Stance, Stance]
-    conditions: frozenset[str]
+    letting: Words
+    conditions: Words
     condition_phrases: tuple[tuple[str, ...], ...]
-    only_negated: frozenset[str]
-    insisting: frozenset[str]
-    anaphora: frozenset[str]
-    deals: frozenset[str]
-    threats: frozenset[str]
+    only_negated: Words
+    suppositions: Words
+    asides: Words
+    anaphora: Words
+    deals: Words
+    threats: Words
+    consequences: Words
+    causes: Words
 
 
 @cache
 def lexicon() -> Lexicon:
     """The English word lists."""
     table = tomllib.loads(files("dragoman.extract.positions").joinpath("words.toml").read_text(encoding="utf-8"))
-    phrases: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
-    for stance, written in table["phrases"].items():
-        for phrase in written:
-            words = tuple(phrase.split())
-            phrases.setdefault(words[0], []).append((words, cast(Stance, stance)))
+    frames, modals, conditions = table["frames"], table["modals"], table["conditions"]
     return Lexicon(
         verbs=_by_word(table["verbs"]),
-        phrases={first: tuple(found) for first, found in phrases.items()},
-        needs_complement=frozenset(table["needs_complement"]),
-        particles=frozenset(table["particles"]),
+        phrases=_phrases(table["phrases"]),
+        particles=frozenset(table["particles"]["words"]),
+        needs_complement=frozenset(frames["complement"]),
+        needs_object=frozenset(frames["object"]),
+        asserting=frozenset(frames["asserting"]),
+        urging=frozenset(frames["urging"]),
+        idle=frozenset(frames["idle"]),
+        idle_clauses=frozenset(frames["idle_clauses"]),
+        needing=frozenset(frames["needing"]),
         nouns=_by_word(table["nouns"]),
+        nouns_with_clause=frozenset(table["nouns_with_clause"]["words"]),
+        goals=frozenset(table["goals"]["words"]),
+        expressed=_by_word(table["expressed"]),
+        expressing=frozenset(table["expressing"]["verbs"]),
         adjectives=_by_word(table["adjectives"]),
-        must=frozenset(table["modals"]["demands"]),
-        will=frozenset(table["modals"]["intends"]),
+        deeming=frozenset(table["deeming"]["verbs"]),
+        must=frozenset(modals["demands"]),
+        will=frozenset(modals["intends"]),
+        may=frozenset(modals["others"]),
+        doing=frozenset(table["doing"]["verbs"]),
         negated={cast(Stance, stance): cast(Stance, other) for stance, other in table["negated"].items()},
-        conditions=frozenset(table["conditions"]["words"]),
-        condition_phrases=tuple(tuple(phrase.split()) for phrase in table["conditions"]["phrases"]),
-        only_negated=frozenset(table["conditions"]["only_negated"]),
-        insisting=frozenset(table["insisting"]["verbs"]),
+        letting=frozenset(table["letting"]["verbs"]),
+        conditions=frozenset(conditions["words"]),
+        condition_phrases=tuple(tuple(phrase.split()) for phrase in conditions["phrases"]),
+        only_negated=frozenset(conditions["only_negated"]),
+        suppositions=frozenset(conditions["suppositions"]),
+        asides=frozenset(table["asides"]["words"]),
         anaphora=frozenset(table["anaphora"]["words"]),
         deals=frozenset(table["anaphora"]["deals"]),
         threats=frozenset(table["threats"]["verbs"]),
+        consequences=frozenset(table["consequences"]["verbs"]),
+        causes=frozenset(table["consequences"]["causes"]),
     )
 
 
 def _by_word(lists: Mapping[str, Any]) -> dict[str, Stance]:
     return {word: cast(Stance, stance) for stance, words in lists.items() for word in words}
+
+
+def _phrases(lists: Mapping[str, Any]) -> Phrases:
+    phrases: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+    for stance, written in lists.items():
+        for phrase in written:
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, cast(Stance, stance)))
+    return {first: tuple(found) for first, found in phrases.items()}

@@ -10,6 +10,7 @@ from dragoman.extract.sides.voices import Voice
 _SPEAKERS = frozenset({"i", "we", "us", "our", "my", "ours", "me"})
 _PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 _BODIES = frozenset({"it", "they", "its", "their", "them"})
+_SEVERAL = frozenset({"they", "their", "them"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _SENTENCES_BACK = 2  # a pronoun further from its antecedent than this is left alone
 
@@ -46,16 +47,60 @@ class Cast:
         if found := self.names.of_phrase(head):
             return found
         word = self.tokens.lower[head]
+        if self.tokens.pos[head] in {"NOUN", "PROPN"}:
+            return self._taken_up(head)
         if word in _SPEAKERS:
             voice = self.voice_at(head)
             side = voice.side if voice else self.author
             return (side,) if side else ()
         if word in _PEOPLE or word in _BODIES:
+            if found := self._reporter(head, people=word in _PEOPLE):
+                return found
             side = self.names.side_at(head)
             return (side,) if side else self._antecedent(head, people=word in _PEOPLE)
         if word in _RELATIVE and self.tokens.pos[head] == "PRON":
             return self._relative(head)
         return ()
+
+    def _taken_up(self, head: int) -> Sides:
+        """ "The group", "his government": a body named by what it is, and whose it is by a pronoun or the name before."""
+        tokens, words = self.tokens, self.names.words
+        owner = next((child for child in tokens.children[head] if tokens.dep[child] == "nmod:poss"), None)
+        if owner is not None:
+            known = tokens.lemma[head] in words.delegates | words.countries and tokens.pos[owner] == "PRON"
+            return self.side_of_one(owner) if known else ()
+        if tokens.lemma[head] not in words.groups:
+            return ()
+        if not any(tokens.lower[child] in {"the", "this"} for child in tokens.children[head]):
+            return ()
+        for place in range(head - 1, -1, -1):
+            if tokens.sentence[head] - tokens.sentence[place] > _SENTENCES_BACK:
+                break
+            label = self.names.bodies.get(place)
+            if label is not None and label.type in {"armed_group", "party"} and (side := self.names.side_of(label)):
+                return (side,)
+        return ()
+
+    def _reporter(self, pronoun: int, people: bool) -> Sides:
+        """ "Chad said it would…": whom a pronoun takes up that is the subject of what somebody says."""
+        tokens, place = self.tokens, pronoun
+        if tokens.base[pronoun] != "nsubj":
+            return ()
+        clause = tokens.head[place]
+        while tokens.base[clause] == "conj":
+            clause = tokens.head[clause]
+        if tokens.base[clause] != "ccomp" or self.voice_at(pronoun) != self.voice_at(tokens.head[clause]):
+            inside = self.voice_at(pronoun)
+            if tokens.base[clause] != "ccomp" or inside is None or inside.direct:
+                return ()
+        subject = tokens.subject_of(tokens.head[clause])
+        if subject is None or subject == pronoun or tokens.pos[subject] == "PRON":
+            return ()
+        if tokens.lower[pronoun] == "it":
+            fits = subject in self.names.bodies or tokens.lemma[subject] in self.names.words.collectives
+        else:
+            fits = not people or subject in self.names.people
+        return self.sides_of(subject) if fits and subject < pronoun else ()
 
     def is_both(self, head: int) -> bool:
         """Whether a noun phrase takes up both belligerents: "the two sides", "the warring parties"."""
@@ -81,13 +126,15 @@ class Cast:
             if not self.tokens.is_subject(place) or (place in self.names.people) != people:
                 continue
             if found := self.names.of_phrase(place):
-                return found
+                joined = self.tokens.base[place] == "conj" and self.tokens.lower[pronoun] in _SEVERAL
+                return self.sides_of(self.tokens.head[place]) if joined else found
         return ()
 
     def _back(self, token: int) -> Iterator[int]:
         inside = self.voice_at(token)
         for place in range(token - 1, -1, -1):
-            if self.tokens.pos[place] in {"NOUN", "PROPN"} and (
-                inside is None or self.voice_at(place) in (inside, None)
-            ):
+            if self.tokens.pos[place] not in {"NOUN", "PROPN"}:
+                continue
+            there = self.voice_at(place)
+            if inside is None or there is None or there.claim == inside.claim or there.source == inside.source:
                 yield place

@@ -16,6 +16,9 @@ class Lexicon:
     own_parties: frozenset[str]
     governments: frozenset[str]
     own_voice: frozenset[str]
+    groups: frozenset[str]
+    collectives: frozenset[str]
+    countries: frozenset[str]
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     mediate: frozenset[str]
@@ -36,6 +39,9 @@ def lexicon() -> Lexicon:
         own_parties=frozenset(table["own_parties"]),
         governments=frozenset(table["governments"]),
         own_voice=frozenset(table["own_voice"]),
+        groups=frozenset(table["groups"]),
+        collectives=frozenset(table["collectives"]),
+        countries=frozenset(table["countries"]),
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         mediate=frozenset(table["mediate"]),

@@ -1,0 +1,171 @@
+"""What hangs on a word: the tokens that say what is wanted, and how surely they belong to it.
+
+"Chad demanded the release of the prisoners after the raid on its embassy": of ``demanded``, "release" is told more
+surely than "raid", which only says when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dragoman.extract.positions.lexicon import Lexicon
+from dragoman.extract.sides import Cast
+from dragoman.model import Span
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+_JOINED = frozenset({"parataxis", "punct"})
+_NOT_SAID = frozenset({"punct", "mark", "cc", "aux", "cop", "expl", "discourse", "vocative"})
+_LEFT_OF = frozenset({"case", "mark", "cc", "punct"})
+_MOODS = frozenset({"MD"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+ARGUMENTS = frozenset({"ccomp", "xcomp", "obj", "obl", "iobj"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+
+# How much of a word's say is left behind each relation on the way to it; what is not named keeps all.
+_KEPT = {"advcl": 0.4, "appos": 0.5, "acl:relcl": 0.3, "acl": 0.9, "conj": 0.8, "obl": 0.9}
+_KEPT_ASIDE = 0.15  # behind "after", "during", "because", "despite": it tells of the circumstances
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A token that says what is wanted, and how surely: 1 for the object itself."""
+
+    token: int
+    weight: float
+
+
+class Clauses:
+    """The clauses of one article."""
+
+    def __init__(self, cast: Cast, words: Lexicon) -> None:
+        self.cast, self.tokens, self.words = cast, cast.tokens, words
+
+    def below(self, head: int) -> list[int]:
+        """The tokens under a head in its sentence and voice, in order, with the head; joined clauses left out."""
+        tokens = self.tokens
+        first, last = self._bounds(head)
+        inside, frontier = {head}, [head]
+        while frontier:
+            for child in tokens.children[frontier.pop()]:
+                if child in inside or not first <= child < last or tokens.base[child] in _JOINED:
+                    continue
+                if tokens.base[child] == "conj" and tokens.head[child] == head and tokens.pos[head] == "VERB":
+                    continue
+                inside.add(child)
+                frontier.append(child)
+        return sorted(inside)
+
+    def said(self, head: int) -> list[Said]:
+        """The tokens that say what a stance is on, in order: the arguments of a verb, the complements of a noun."""
+        tokens = self.tokens
+        inside = set(self.below(head))
+        found = [Said(head, 1.0)]
+        frontier = [(child, self._kept(child)) for child in self._own(head) if child in inside]
+        while frontier:
+            token, weight = frontier.pop()
+            found.append(Said(token, weight))
+            frontier.extend(
+                (child, weight * self._kept(child)) for child in tokens.children[token] if child in inside
+            )
+        return sorted(found, key=lambda one: one.token)
+
+    def _own(self, head: int) -> list[int]:
+        """The dependents of a head that say what it is about; its subject is another's."""
+        tokens = self.tokens
+        left_out = _NOT_SAID | ({"nsubj"} if tokens.pos[head] in {"VERB", "AUX"} else set())
+        if tokens.dep[head] != "nsubj:pass" and any(tokens.dep[child] == "nsubj:pass" for child in tokens.children[head]):
+            left_out = left_out - {"nsubj"}
+        return [child for child in tokens.children[head] if tokens.base[child] not in left_out]
+
+    def _kept(self, token: int) -> float:
+        """How much of its say a token keeps by the way it hangs on its head."""
+        tokens = self.tokens
+        marks = {tokens.lower[child] for child in tokens.children[token] if tokens.base[child] in {"mark", "case", "advmod"}}
+        if tokens.base[token] in {"advcl", "obl", "nmod"} and marks & self.words.asides:
+            return _KEPT_ASIDE
+        return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))
+
+    def _bounds(self, head: int) -> tuple[int, int]:
+        """The sentence of a token, cut to the quotation that it stands in."""
+        first, last = self.tokens.sentences[self.tokens.sentence[head]]
+        voice = self.cast.voice_at(head)
+        if voice is not None:
+            while first < head and not voice.start <= first:
+                first += 1
+            last = min(last, max(voice.end, head + 1))
+        return first, last
+
+    def span(self, places: Collection[int]) -> Span:
+        """From the first to the last of some tokens; blanks and what only joins them to the left are left out."""
+        tokens = self.tokens
+        inside = sorted(place for place in places if tokens.text[place].strip())
+        while len(inside) > 1 and tokens.base[inside[0]] in _LEFT_OF:
+            inside.pop(0)
+        return Span(tokens.start[inside[0]], tokens.end_of(inside[-1]))
+
+    def is_negated(self, head: int) -> bool:
+        """Whether a word is denied, by a word of its own or by one right before it."""
+        tokens = self.tokens
+        own = [child for child in tokens.children[head] if child < head + 2]
+        if any(tokens.lower[child] in NEGATIONS for child in own if tokens.base[child] != "punct"):
+            return True
+        first, _ = tokens.sentences[tokens.sentence[head]]
+        return any(tokens.lower[place] in NEGATIONS for place in range(max(first, head - 3), head))
+
+    def is_conditional(self, head: int, negated: bool) -> bool:
+        """Whether what hangs on a word sets a condition: "will stop if…", "not without…"."""
+        tokens, words = self.tokens, self.words
+        content = [place for place in self.below(head) if place > head and not self._is_aside(place, head)]
+        lower = [tokens.lower[place] for place in content]
+        for place, word in enumerate(lower):
+            if word in words.conditions and (negated or word not in words.only_negated):
+                return True
+            if any(tuple(lower[place : place + len(phrase)]) == phrase for phrase in words.condition_phrases):
+                return True
+        return False
+
+    def _is_aside(self, place: int, head: int) -> bool:
+        """Whether a token stands in a relative clause below a head, which describes and does not condition."""
+        tokens = self.tokens
+        while place != head and tokens.head[place] != place:
+            if tokens.dep[place] == "acl:relcl":
+                return True
+            place = tokens.head[place]
+        return False
+
+    def is_supposed(self, head: int) -> bool:
+        """Whether a word stands in a condition or a question itself: "if Chad agrees", "will Chad agree?"."""
+        tokens, place = self.tokens, head
+        _, last = tokens.sentences[tokens.sentence[head]]
+        if any(tokens.text[token] == "?" for token in range(max(head, last - 3), last)):
+            return True
+        for _ in range(4):
+            if any(
+                tokens.lower[child] in self.words.suppositions and tokens.base[child] in {"mark", "advmod"} and child < place
+                for child in tokens.children[place]
+            ):
+                return True
+            if tokens.head[place] == place or tokens.base[place] not in {"advcl", "conj", "ccomp", "xcomp"}:
+                return False
+            place = tokens.head[place]
+        return False
+
+    def modal_of(self, head: int) -> str:
+        """The modal of a clause, in lower case, or nothing."""
+        tokens = self.tokens
+        for child in tokens.children[head]:
+            if tokens.base[child] == "aux" and tokens.tag[child] in _MOODS:
+                return tokens.lower[child]
+        return ""
+
+    def is_wished(self, clause: int) -> bool:
+        """Whether a clause tells of what ought to be: "that it must leave", "that it leave", not "that it left"."""
+        tokens = self.tokens
+        if self.modal_of(clause) in self.words.must | self.words.will | self.words.may:
+            return True
+        if tokens.lemma[clause] in self.words.needing:
+            return any(tokens.base[child] in {"xcomp", "obj"} for child in tokens.children[clause])
+        auxiliaries = [child for child in tokens.children[clause] if tokens.base[child] in {"aux", "cop"}]
+        return not any(tokens.tag[child] in _FINITE for child in (clause, *auxiliaries))

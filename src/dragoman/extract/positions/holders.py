@@ -1,0 +1,95 @@
+"""Whose stance it is: the subject of the verb that takes it, the owner of the noun that names it, or who speaks."""
+
+from __future__ import annotations
+
+from dragoman.extract.positions.clauses import Clauses
+from dragoman.extract.sides import Sides
+
+Holder = tuple[int, Sides]
+"""The token that names whose stance it is, and the sides that it stands for."""
+
+_DEEPEST = 4
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis"})
+_OWNERS = frozenset({"by", "from", "of", "among"})
+
+
+class Holders:
+    """The holders of the stances of one article."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.cast, self.tokens, self.words = clauses, clauses.cast, clauses.tokens, clauses.words
+
+    def of_verb(self, verb: int) -> Holder | None:
+        """A verb's subject, the agent of a passive, or the subject that it shares with the verb above it."""
+        tokens, place = self.tokens, verb
+        for _ in range(_DEEPEST):
+            subject = tokens.subject_of(place)
+            if subject is not None and tokens.dep[subject] == "nsubj:pass":
+                return self._agent(place)
+            if subject is not None:
+                return self._named(subject)
+            if tokens.dep[place] == "acl:relcl" or not self._shares_subject(place):
+                return None
+            place = tokens.head[place]
+        return None
+
+    def _agent(self, verb: int) -> Holder | None:
+        for child in self.tokens.children[verb]:
+            if self.tokens.dep[child] == "obl:agent" or self.tokens.case_of(child) == "by":
+                return self._named(child)
+        return None
+
+    def _named(self, head: int) -> Holder | None:
+        sides = self.cast.sides_of(head)
+        return (head, sides) if sides else None
+
+    def _shares_subject(self, place: int) -> bool:
+        """Whether a verb without a subject takes that of the verb above: not "called on Chad to…", not "the truce signed"."""
+        tokens = self.tokens
+        base = tokens.base[place]
+        if base not in _CONTROLLED or (base in {"advcl", "acl"} and tokens.tag[place] != "VBG"):
+            return False
+        if base == "acl":
+            return False
+        above = tokens.children[tokens.head[place]]
+        return base != "xcomp" or not any(
+            tokens.base[child] in {"obj", "iobj"} or tokens.case_of(child) in {"on", "upon"} for child in above if child < place
+        )
+
+    def of_noun(self, noun: int) -> Holder | None:
+        """The owner of a noun: "Chad's demand", "its demand", "the demand of Chad", "Chad expressed opposition"."""
+        tokens = self.tokens
+        owner = next((child for child in tokens.children[noun] if tokens.dep[child] == "nmod:poss"), None)
+        if owner is not None:
+            return self._possessor(owner, noun)
+        if before := self.cast.names.premodifying(noun):
+            return noun, before
+        for child in tokens.children[noun]:
+            if tokens.base[child] == "nmod" and tokens.case_of(child) in _OWNERS and (found := self._named(child)):
+                return found
+        return self._expresser(noun)
+
+    def _possessor(self, owner: int, noun: int) -> Holder | None:
+        """A possessive's side; a pronoun's is that of its own clause's subject where that has one: "Chad repeated its…"."""
+        tokens = self.tokens
+        if tokens.pos[owner] == "PRON" and tokens.base[noun] in {"obj", "obl"}:
+            subject = tokens.subject_of(tokens.head[noun])
+            if subject is not None and (found := self._named(subject)):
+                return found
+        return self._named(owner)
+
+    def _expresser(self, noun: int) -> Holder | None:
+        """Who expresses, gives or shows what a noun names: "voiced scepticism about", "stressed the need for"."""
+        tokens = self.tokens
+        place = noun
+        while tokens.base[place] == "conj":
+            place = tokens.head[place]
+        verb = tokens.head[place]
+        if tokens.base[place] != "obj" or tokens.lemma[verb] not in self.words.expressing or self.clauses.is_negated(verb):
+            return None
+        return self.of_verb(verb)
+
+    def speaking(self, token: int) -> str | None:
+        """The side in whose words a token stands; that of the article's author outside of quotations."""
+        voice = self.cast.voice_at(token)
+        return voice.side if voice is not None else self.cast.author

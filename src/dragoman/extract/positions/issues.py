@@ -1,0 +1,82 @@
+"""What a stance is on: one of the codebook's issues, by the words that say what is wanted and what they take up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from dragoman.extract.positions.clauses import Clauses, Said
+from dragoman.extract.topics import STRONG, find_topics
+from dragoman.model import Topic
+
+_FADING = 0.08
+"""How much less a word says of an issue with each word between it and the stance."""
+
+LEAST = 0.7
+"""What a stance must have of one issue: a plain word counts 2, a telling phrase 5, near the stance."""
+
+_MAIN: tuple[Topic, ...] = ("ceasefire", "exchange")
+"""What a deal that the article does not describe is about in the news of talks."""
+
+
+class Issues:
+    """The issues of one article's stances."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, self.tokens, self.words = clauses, clauses.tokens, clauses.words
+        names = clauses.cast.names
+        self._names = frozenset(names.bodies) | frozenset(names.people)
+
+    def of(self, head: int, said: Sequence[Said], before: Topic | None = None) -> Topic | None:
+        """The one issue that the words raise most plainly, near words before far ones; nothing if none does.
+
+        ``before`` is the issue of the stance told of last, which "this demand" takes up.
+        """
+        near = [one for one in said if one.token >= head] or said
+        best = self._plainest(head, near) or self._plainest(head, said)
+        if best is not None:
+            return best
+        lemmas = [self.tokens.lemma[one.token] for one in near if one.weight > LEAST / 2][:8]
+        if self.words.deals & set(lemmas):
+            return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
+        return before if self._takes_up(head) else None
+
+    def _takes_up(self, head: int) -> bool:
+        """Whether the object of a word only points back: "rejected this condition", "accepted it"."""
+        tokens, anaphora = self.tokens, self.words.anaphora
+        objects = [child for child in tokens.children[head] if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass"]
+        return any(tokens.lemma[one] in anaphora for found in objects for one in (found, *tokens.children[found]))
+
+    def _plainest(self, head: int, said: Iterable[Said]) -> Topic | None:
+        weights: defaultdict[Topic, float] = defaultdict(float)
+        weight_of = {one.token: one.weight for one in said}
+        for place, topic, weight in self._topics(sorted(weight_of)):
+            weights[topic] += weight * weight_of[place] / (1 + _FADING * abs(place - head))
+        if not weights:
+            return None
+        best = max(weights, key=weights.__getitem__)
+        return best if weights[best] >= LEAST else None
+
+    def _topics(self, places: Sequence[int]) -> list[tuple[int, Topic, float]]:
+        """The topics of some tokens; of names only telling ones, and phrases found past them: "protect Gaza civilians"."""
+        lemmas = self.tokens.lemma
+        telling = [row for row in find_topics(lemmas, places) if row[2] >= STRONG]
+        seen = {place for place, _, _ in telling}
+        common = [place for place in places if place not in self._names]
+        return telling + [row for row in find_topics(lemmas, common) if row[0] not in seen]
+
+    def _deal_before(self, head: int) -> Topic | None:
+        """What the deal told of last before a word was on, where its phrase says; else what the article's deals are on."""
+        tokens = self.tokens
+        for place in range(head - 1, -1, -1):
+            if tokens.lemma[place] in self.words.deals:
+                found = self._plainest(place, self.clauses.said(place))
+                if found is not None:
+                    return found
+        return self._main
+
+    @cached_property
+    def _main(self) -> Topic | None:
+        found = Counter(topic for _, topic, weight in self._topics(range(len(self.tokens))) if weight >= STRONG)
+        return next((topic for topic, _ in found.most_common() if topic in _MAIN), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -55,6 +55,7 @@ def test_a_phrase_hides_the_words_inside_it() -> None:
     assert [topic for _, topic, _ in find_topics(lemmas, range(3))] == ["exchange"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_never_raises(text: str) -> None:
     doc = spacy.blank("en")(text)

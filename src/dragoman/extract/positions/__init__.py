@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.extract.dates import when_of
+from dragoman.extract.positions.candidates import Candidate
 from dragoman.extract.positions.lexicon import lexicon
-from dragoman.extract.positions.stances import Candidate, StanceReader
+from dragoman.extract.positions.stances import StanceReader
 from dragoman.extract.sides import Cast, read_cast
 from dragoman.model import Claim, Date, Issue, Position, Reading, Source, Span, When, make_claim
 

@@ -24,7 +24,8 @@ ARGUMENTS = frozenset({"ccomp", "xcomp", "obj", "obl", "iobj"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 
 # How much of a word's say is left behind each relation on the way to it; what is not named keeps all.
-_KEPT = {"advcl": 0.4, "appos": 0.5, "acl:relcl": 0.3, "acl": 0.9, "conj": 0.8, "obl": 0.9}
+_KEPT = {"advcl": 0.4, "appos": 0.4, "acl:relcl": 0.15, "acl": 0.85, "nmod": 0.85, "conj": 0.5, "obl": 0.9}
+_KEPT_BESIDE = 0.1  # behind a participle after a comma: "…, saying that": what else somebody did
 _KEPT_ASIDE = 0.15  # behind "after", "during", "because", "despite": it tells of the circumstances
 
 
@@ -51,7 +52,7 @@ class Clauses:
             for child in tokens.children[frontier.pop()]:
                 if child in inside or not first <= child < last or tokens.base[child] in _JOINED:
                     continue
-                if tokens.base[child] == "conj" and tokens.head[child] == head and tokens.pos[head] == "VERB":
+                if tokens.base[child] == "conj" and tokens.head[child] == head:
                     continue
                 inside.add(child)
                 frontier.append(child)
@@ -66,25 +67,30 @@ class Clauses:
         while frontier:
             token, weight = frontier.pop()
             found.append(Said(token, weight))
-            frontier.extend(
-                (child, weight * self._kept(child)) for child in tokens.children[token] if child in inside
-            )
+            frontier.extend((child, weight * self._kept(child)) for child in tokens.children[token] if child in inside)
         return sorted(found, key=lambda one: one.token)
 
     def _own(self, head: int) -> list[int]:
         """The dependents of a head that say what it is about; its subject is another's."""
         tokens = self.tokens
         left_out = _NOT_SAID | ({"nsubj"} if tokens.pos[head] in {"VERB", "AUX"} else set())
-        if tokens.dep[head] != "nsubj:pass" and any(tokens.dep[child] == "nsubj:pass" for child in tokens.children[head]):
+        if tokens.dep[head] != "nsubj:pass" and any(
+            tokens.dep[child] == "nsubj:pass" for child in tokens.children[head]
+        ):
             left_out = left_out - {"nsubj"}
         return [child for child in tokens.children[head] if tokens.base[child] not in left_out]
 
     def _kept(self, token: int) -> float:
         """How much of its say a token keeps by the way it hangs on its head."""
         tokens = self.tokens
-        marks = {tokens.lower[child] for child in tokens.children[token] if tokens.base[child] in {"mark", "case", "advmod"}}
-        if tokens.base[token] in {"advcl", "obl", "nmod"} and marks & self.words.asides:
+        marks = {
+            tokens.lower[child] for child in tokens.children[token] if tokens.base[child] in {"mark", "case", "advmod"}
+        }
+        base = tokens.base[token]
+        if base in {"advcl", "obl", "nmod"} and marks & self.words.asides and (base == "advcl" or marks != {"as"}):
             return _KEPT_ASIDE
+        if base == "advcl" and tokens.tag[token] == "VBG" and not marks:
+            return _KEPT_BESIDE
         return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))
 
     def _bounds(self, head: int) -> tuple[int, int]:
@@ -143,7 +149,9 @@ class Clauses:
             return True
         for _ in range(4):
             if any(
-                tokens.lower[child] in self.words.suppositions and tokens.base[child] in {"mark", "advmod"} and child < place
+                tokens.lower[child] in self.words.suppositions
+                and tokens.base[child] in {"mark", "advmod"}
+                and child < place
                 for child in tokens.children[place]
             ):
                 return True
@@ -160,12 +168,17 @@ class Clauses:
                 return tokens.lower[child]
         return ""
 
-    def is_wished(self, clause: int) -> bool:
-        """Whether a clause tells of what ought to be: "that it must leave", "that it leave", not "that it left"."""
+    def is_wished(self, clause: int, plural: bool = False) -> bool:
+        """Whether a clause tells of what ought to be: "that it must leave", "that it leave", not "that it left".
+
+        With ``plural``, "that they leave" too, which could as well tell of what is.
+        """
         tokens = self.tokens
         if self.modal_of(clause) in self.words.must | self.words.will | self.words.may:
             return True
         if tokens.lemma[clause] in self.words.needing:
             return any(tokens.base[child] in {"xcomp", "obj"} for child in tokens.children[clause])
         auxiliaries = [child for child in tokens.children[clause] if tokens.base[child] in {"aux", "cop"}]
+        if plural and not auxiliaries and tokens.tag[clause] == "VBP":
+            return True
         return not any(tokens.tag[child] in _FINITE for child in (clause, *auxiliaries))

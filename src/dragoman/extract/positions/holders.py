@@ -21,17 +21,37 @@ class Holders:
 
     def of_verb(self, verb: int) -> Holder | None:
         """A verb's subject, the agent of a passive, or the subject that it shares with the verb above it."""
-        tokens, place = self.tokens, verb
+        tokens, place, joined = self.tokens, verb, False
         for _ in range(_DEEPEST):
             subject = tokens.subject_of(place)
-            if subject is not None and tokens.dep[subject] == "nsubj:pass":
+            if subject is not None and tokens.dep[subject] == "nsubj:pass" and not joined:
                 return self._agent(place)
             if subject is not None:
-                return self._named(subject)
-            if tokens.dep[place] == "acl:relcl" or not self._shares_subject(place):
+                found = self._named(subject)
+                if found or not joined or tokens.base[place] != "ccomp":
+                    return found
+                joined = False  # the parser joined it to what is said, not to the saying: "said A was B and called…"
+            elif tokens.dep[place] == "acl:relcl":
                 return None
+            elif tokens.base[place] == "acl" and tokens.tag[place] == "VBG":
+                return self._of_document(tokens.head[place])
+            elif not self._shares_subject(place):
+                return None
+            else:
+                joined = joined or tokens.base[place] == "conj"
             place = tokens.head[place]
         return None
+
+    def _of_document(self, noun: int) -> Holder | None:
+        """Whose paper it is: "the envoys issued a statement calling for…", "a UN resolution demanding…"."""
+        if self.tokens.lemma[noun] not in self.words.documents:
+            return None
+        if before := self.cast.names.premodifying(noun):
+            return noun, before
+        if self.tokens.base[noun] != "obj":
+            return None
+        subject = self.tokens.subject_of(self.tokens.head[noun])
+        return self._named(subject) if subject is not None and self.tokens.dep[subject] == "nsubj" else None
 
     def _agent(self, verb: int) -> Holder | None:
         for child in self.tokens.children[verb]:
@@ -41,10 +61,12 @@ class Holders:
 
     def _named(self, head: int) -> Holder | None:
         sides = self.cast.sides_of(head)
+        if not sides and self.tokens.lemma[head] in self.words.documents:
+            sides = self.cast.names.premodifying(head)
         return (head, sides) if sides else None
 
     def _shares_subject(self, place: int) -> bool:
-        """Whether a verb without a subject takes that of the verb above: not "called on Chad to…", not "the truce signed"."""
+        """Whether a verb without a subject takes that of the verb above it: not in "called on Chad to leave"."""
         tokens = self.tokens
         base = tokens.base[place]
         if base not in _CONTROLLED or (base in {"advcl", "acl"} and tokens.tag[place] != "VBG"):
@@ -53,7 +75,9 @@ class Holders:
             return False
         above = tokens.children[tokens.head[place]]
         return base != "xcomp" or not any(
-            tokens.base[child] in {"obj", "iobj"} or tokens.case_of(child) in {"on", "upon"} for child in above if child < place
+            tokens.base[child] in {"obj", "iobj"} or tokens.case_of(child) in {"on", "upon"}
+            for child in above
+            if child < place
         )
 
     def of_noun(self, noun: int) -> Holder | None:
@@ -70,7 +94,7 @@ class Holders:
         return self._expresser(noun)
 
     def _possessor(self, owner: int, noun: int) -> Holder | None:
-        """A possessive's side; a pronoun's is that of its own clause's subject where that has one: "Chad repeated its…"."""
+        """A possessive's side; a pronoun takes up the subject of its own clause: "Chad repeated its demand"."""
         tokens = self.tokens
         if tokens.pos[owner] == "PRON" and tokens.base[noun] in {"obj", "obl"}:
             subject = tokens.subject_of(tokens.head[noun])
@@ -85,7 +109,11 @@ class Holders:
         while tokens.base[place] == "conj":
             place = tokens.head[place]
         verb = tokens.head[place]
-        if tokens.base[place] != "obj" or tokens.lemma[verb] not in self.words.expressing or self.clauses.is_negated(verb):
+        if (
+            tokens.base[place] != "obj"
+            or tokens.lemma[verb] not in self.words.expressing
+            or self.clauses.is_negated(verb)
+        ):
             return None
         return self.of_verb(verb)
 

@@ -13,6 +13,8 @@ from dragoman.model import Topic
 _FADING = 0.08
 """How much less a word says of an issue with each word between it and the stance."""
 
+_RELATIVE = frozenset({"which", "that", "what"})
+
 LEAST = 0.7
 """What a stance must have of one issue: a plain word counts 2, a telling phrase 5, near the stance."""
 
@@ -34,7 +36,10 @@ class Issues:
         ``before`` is the issue of the stance told of last, which "this demand" takes up.
         """
         near = [one for one in said if one.token >= head] or said
-        best = self._plainest(head, near) or self._plainest(head, said)
+        if self.tokens.lemma[head] in self.words.verbs:  # a verb that only takes the stance: "ruled out", "boycotted"
+            near = [one for one in near if one.token != head]
+            said = [one for one in said if one.token != head]
+        best = self._plainest(head, near) or self._plainest(head, said) or self._of_antecedent(head)
         if best is not None:
             return best
         lemmas = [self.tokens.lemma[one.token] for one in near if one.weight > LEAST / 2][:8]
@@ -42,10 +47,33 @@ class Issues:
             return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
         return before if self._takes_up(head) else None
 
+    def _of_antecedent(self, head: int) -> Topic | None:
+        """The issue of what a relative clause is about: "the offensive, which Chad opposes"."""
+        tokens, place = self.tokens, head
+        while tokens.dep[place] != "acl:relcl":
+            if tokens.base[place] not in {"ccomp", "xcomp", "conj"}:
+                return None
+            place = tokens.head[place]
+        relative = tokens.head[place]
+        objects = [child for child in tokens.children[head] if tokens.base[child] == "obj"]
+        if any(tokens.lower[found] not in _RELATIVE for found in objects):
+            return None
+        found = self._plainest(relative, self.clauses.said(relative))
+        if found is None and tokens.base[relative] == "obj":  # "to cede the land, which…"
+            found = self._plainest(tokens.head[relative], self.clauses.said(tokens.head[relative]))
+        return found
+
     def _takes_up(self, head: int) -> bool:
         """Whether the object of a word only points back: "rejected this condition", "accepted it"."""
         tokens, anaphora = self.tokens, self.words.anaphora
-        objects = [child for child in tokens.children[head] if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass"]
+        objects = [
+            child for child in tokens.children[head] if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass"
+        ]
+        place = head
+        while tokens.base[place] in {"ccomp", "xcomp"}:
+            place = tokens.head[place]
+        if tokens.dep[place] == "acl:relcl" and not objects:
+            objects = [tokens.head[place]]
         return any(tokens.lemma[one] in anaphora for found in objects for one in (found, *tokens.children[found]))
 
     def _plainest(self, head: int, said: Iterable[Said]) -> Topic | None:
@@ -59,7 +87,7 @@ class Issues:
         return best if weights[best] >= LEAST else None
 
     def _topics(self, places: Sequence[int]) -> list[tuple[int, Topic, float]]:
-        """The topics of some tokens; of names only telling ones, and phrases found past them: "protect Gaza civilians"."""
+        """The topics of some tokens: of names only telling ones, and phrases past them ("protect Aleppo civilians")."""
         lemmas = self.tokens.lemma
         telling = [row for row in find_topics(lemmas, places) if row[2] >= STRONG]
         seen = {place for place, _, _ in telling}
@@ -67,7 +95,7 @@ class Issues:
         return telling + [row for row in find_topics(lemmas, common) if row[0] not in seen]
 
     def _deal_before(self, head: int) -> Topic | None:
-        """What the deal told of last before a word was on, where its phrase says; else what the article's deals are on."""
+        """What the deal told of last before a word was on; where none says it, what the article's deals are on."""
         tokens = self.tokens
         for place in range(head - 1, -1, -1):
             if tokens.lemma[place] in self.words.deals:

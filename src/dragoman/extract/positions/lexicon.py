@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
-from dragoman.model import Stance
+from dragoman.model import Stance, Topic
 
 Words = frozenset[str]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Stance], ...]]
@@ -30,6 +30,8 @@ class Lexicon:
     idle: Words
     idle_clauses: Words
     needing: Words
+    documents: Words
+    implied: Mapping[tuple[str, ...], Topic]
     nouns: Mapping[str, Stance]
     nouns_with_clause: Words
     goals: Words
@@ -71,6 +73,12 @@ def lexicon() -> Lexicon:
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),
         needing=frozenset(frames["needing"]),
+        documents=frozenset(frames["documents"]),
+        implied={
+            tuple(phrase.split()): cast(Topic, issue)
+            for issue, phrases in table["implied"].items()
+            for phrase in phrases
+        },
         nouns=_by_word(table["nouns"]),
         nouns_with_clause=frozenset(table["nouns_with_clause"]["words"]),
         goals=frozenset(table["goals"]["words"]),

@@ -63,7 +63,7 @@ class Cast:
         return ()
 
     def _taken_up(self, head: int) -> Sides:
-        """ "The group", "his government": a body named by what it is, and whose it is by a pronoun or the name before."""
+        """ "The group", "his government": whose it is, by the name before or by a pronoun."""
         tokens, words = self.tokens, self.names.words
         owner = next((child for child in tokens.children[head] if tokens.dep[child] == "nmod:poss"), None)
         if owner is not None:

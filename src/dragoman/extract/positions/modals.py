@@ -1,0 +1,123 @@
+"""Stances that speakers take with a modal: "Chad must leave", "we will fight on", "an invasion would lead to…"."""
+
+from __future__ import annotations
+
+from dragoman.extract.positions.candidates import Candidate, Candidates
+from dragoman.extract.sides import Sides
+from dragoman.model import Stance
+
+_NOT_WILLED = frozenset({"talks", "governance", "justice", "other"})
+"""Issues on which "we will" tells of what is to come rather than of what is wanted."""
+
+_HARMED = frozenset({"talks", "ceasefire", "exchange"})
+"""Issues that a warning is on when they are what would suffer."""
+
+
+class Modals:
+    """The stances that the modals of one article take, in somebody's words."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self.candidates = candidates
+        self.clauses, self.holders = candidates.clauses, candidates.holders
+        self.cast, self.tokens, self.words = candidates.cast, candidates.tokens, candidates.words
+
+    def demand(self, modal: int) -> Candidate | None:
+        """ "Chad must leave": what is to be done, of somebody who speaks."""
+        subject = self.tokens.subject_of(self.tokens.head[modal])
+        if self.tokens.lower[modal] not in self.words.must or (subject is not None and subject > modal):
+            return None  # "should the talks collapse": a condition
+        return self._ought(self.tokens.head[modal], modal)
+
+    def need(self, verb: int) -> Candidate | None:
+        """ "The shelling has to stop", "we need them to leave", of somebody who speaks."""
+        tokens = self.tokens
+        clause = next((child for child in tokens.children[verb] if tokens.base[child] == "xcomp"), None)
+        if tokens.lemma[verb] not in self.words.needing or clause is None or tokens.lower[clause - 1] != "to":
+            return None
+        if tokens.tag[verb] not in {"VBZ", "VBP", "VBD"} and self.clauses.modal_of(verb) not in self.words.will:
+            return None
+        return self._ought(clause, verb) if not self.clauses.is_negated(verb) else None
+
+    def _ought(self, head: int, trigger: int) -> Candidate | None:
+        side = self.holders.speaking(trigger)
+        if side is None or self.candidates.is_inside(head) or self._asks_itself(head):
+            return None
+        negated = self.clauses.is_negated(head)
+        conditional = self.clauses.is_conditional(head, negated)
+        stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
+        return self.candidates.make((trigger, (side,)), head, stance, self.candidates.whole(head), 1, "ought")
+
+    def _asks_itself(self, head: int) -> bool:
+        """ "What it will do with…": nothing has been settled."""
+        tokens = self.tokens
+        asking = {"what", "how", "why", "whether", "who", "whoever", "whatever"}
+        return any(tokens.lower[child] in asking and child < head for child in tokens.children[head]) and (
+            tokens.dep[head] != "acl:relcl"
+        )
+
+    def will(self, modal: int) -> Candidate | None:
+        """ "We will…", "it would…" in somebody's words of itself."""
+        tokens, words = self.tokens, self.words
+        head = tokens.head[modal]
+        own = self.holders.speaking(modal)
+        subject = tokens.subject_of(head)
+        if tokens.lower[modal] not in words.will or subject is None or self._asks_itself(head):
+            return None
+        sides = self.cast.sides_of(subject)
+        negated = self.clauses.is_negated(head)
+        if own not in sides and not self._says_of_itself(head, sides):
+            return None
+        if self.clauses.is_supposed(head) or (tokens.lemma[head] in words.verbs and not negated):
+            return None
+        if tokens.lemma[head] in words.letting:
+            return None
+        threat = tokens.lemma[head] in words.threats and not negated
+        stance: Stance = "warns" if threat else "rejects" if negated else "intends"
+        if self.clauses.is_conditional(head, negated) and not threat:
+            stance = "conditions"
+        found = self.candidates.make((subject, sides), head, stance, self.clauses.said(head), 1, "will")
+        return None if found is not None and found.issue in _NOT_WILLED and stance == "intends" else found
+
+    def _says_of_itself(self, clause: int, sides: Sides) -> bool:
+        """ "Reaffirmed that it would…": said by whom it is about, whoever tells of it."""
+        tokens = self.tokens
+        if (
+            tokens.base[clause] != "ccomp"
+            or tokens.lemma[tokens.head[clause]] not in self.words.asserting | self.words.expressing
+        ):
+            return False
+        subject = tokens.subject_of(tokens.head[clause])
+        return subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
+
+    def doing(self, auxiliary: int) -> Candidate | None:
+        """ "Said it was suspending its attacks": what somebody says that they are doing."""
+        tokens = self.tokens
+        head = tokens.head[auxiliary]
+        if tokens.lemma[auxiliary] != "be" or tokens.tag[head] != "VBG" or tokens.lemma[head] not in self.words.doing:
+            return None
+        own = self.holders.speaking(auxiliary)
+        subject = tokens.subject_of(head)
+        if subject is None or own is None or self.clauses.is_negated(head) or self.clauses.is_supposed(head):
+            return None
+        sides = self.cast.sides_of(subject)
+        if own not in sides:
+            return None
+        return self.candidates.make((subject, sides), head, "intends", self.clauses.said(head), 1, "doing")
+
+    def consequence(self, modal: int) -> Candidate | None:
+        """ "Any invasion would lead to a catastrophe", in somebody's words: a warning."""
+        tokens, words = self.tokens, self.words
+        head = tokens.head[modal]
+        side = self.holders.speaking(modal)
+        subject = tokens.subject_of(head)
+        if side is None or subject is None or tokens.lower[modal] not in words.will | words.may:
+            return None
+        if tokens.lemma[head] not in words.consequences or tokens.lemma[subject] not in words.causes:
+            return None
+        if self.clauses.is_negated(head) or self.clauses.is_supposed(head):
+            return None
+        holder = (subject, (side,))
+        harmed = self.candidates.make(holder, head, "warns", self.clauses.said(head), 1, "consequence")
+        if harmed is not None and harmed.issue in _HARMED:
+            return harmed
+        return self.candidates.make(holder, head, "warns", self.candidates.subject(head), 1, "consequence")

@@ -1,0 +1,106 @@
+"""Stances that nouns and adjectives name: "Chad's demand for…", "our priority is to…", "is ready to…"."""
+
+from __future__ import annotations
+
+from dragoman.extract.positions.candidates import CONDITIONAL, Candidate, Candidates
+from dragoman.extract.sides import Sides
+from dragoman.model import Stance
+
+_OF_A_NOUN = 0.3
+"""A noun is told what it is on by what hangs on it closely, not by a clause about it."""
+
+
+class Names:
+    """The stances that the nouns and adjectives of one article name."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self.candidates = candidates
+        self.clauses, self.holders = candidates.clauses, candidates.holders
+        self.cast, self.tokens, self.words = candidates.cast, candidates.tokens, candidates.words
+
+    def noun(self, noun: int) -> Candidate | None:
+        """ "Chad's demand for…", "stressed the need for…"."""
+        tokens, words = self.tokens, self.words
+        lemma = tokens.lemma[noun]
+        stance = words.nouns.get(lemma) or words.expressed.get(lemma)
+        if stance is None or tokens.base[noun] == "compound" or not self._names_a_stance(noun):
+            return None
+        holder = self.holders.of_noun(noun)
+        if holder is None or (lemma in words.expressed and lemma not in words.nouns and not self._is_object(noun)):
+            return None
+        clause = next((child for child in tokens.children[noun] if tokens.base[child] in {"acl", "ccomp"}), None)
+        if clause is not None and self.clauses.modal_of(clause) in words.will and self._will_itself(clause, holder[1]):
+            stance = "intends"
+        said = [one for one in self.clauses.said(noun) if one.token >= noun - 4 and one.weight > _OF_A_NOUN]
+        return self.candidates.make(holder, noun, self._turned_noun(noun, stance), said, 2, "noun")
+
+    def _will_itself(self, clause: int, sides: Sides) -> bool:
+        subject = self.tokens.subject_of(clause)
+        return subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
+
+    def _is_object(self, noun: int) -> bool:
+        return self.tokens.base[noun] in {"obj", "conj"}
+
+    def _turned_noun(self, noun: int, stance: Stance) -> Stance | None:
+        if self.clauses.is_negated(noun):
+            return self.words.negated.get(stance)
+        return "conditions" if stance in CONDITIONAL and self.clauses.is_conditional(noun, False) else stance
+
+    def _names_a_stance(self, noun: int) -> bool:
+        """Whether a noun says what it is on: "offer of talks", "truce offer", "threat to attack"."""
+        tokens = self.tokens
+        for child in tokens.children[noun]:
+            base = tokens.base[child]
+            if base in {"acl", "ccomp"} and tokens.dep[child] != "acl:relcl":
+                return True
+            if tokens.lemma[noun] in self.words.nouns_with_clause:
+                continue
+            if (base == "nmod" and child > noun) or base == "compound":
+                return True
+        return tokens.lemma[noun] in {"support", "agreement"} and any(
+            tokens.base[child] == "nmod" and tokens.case_of(child) in {"for", "to"} for child in tokens.children[noun]
+        )
+
+    def goal(self, noun: int) -> Candidate | None:
+        """ "Our priorities are to end the war": the subject names the stance, the predicate says what it is on."""
+        tokens = self.tokens
+        head = tokens.head[noun]
+        if tokens.lemma[noun] not in self.words.goals or tokens.base[noun] != "nsubj":
+            return None
+        copular = any(tokens.base[child] == "cop" for child in tokens.children[head]) or tokens.lemma[head] == "be"
+        if not copular or tokens.pos[head] in {"ADJ", "ADV"}:
+            return None
+        holder = self.holders.of_noun(noun)
+        if holder is None or self.clauses.is_negated(head):
+            return None
+        said = [one for one in self.clauses.said(head) if one.token > noun]
+        return self.candidates.make(holder, head, "demands", said, 2, "goal") if said else None
+
+    def adjective(self, adjective: int) -> Candidate | None:
+        """ "Is ready to…", "it is essential that…"."""
+        tokens = self.tokens
+        stance = self.words.adjectives.get(tokens.lemma[adjective])
+        if stance is None or tokens.base[adjective] in {"amod", "compound"} or self.clauses.is_supposed(adjective):
+            return None
+        if stance == "demands" or tokens.lemma[adjective] in {"unacceptable", "inconceivable"}:
+            return self._judgement(adjective, stance)
+        holder = self.holders.of_verb(adjective)
+        if holder is None:
+            return None
+        stance_now = self.candidates.turned(adjective, stance)
+        return self.candidates.make(holder, adjective, stance_now, self.clauses.said(adjective), 3, "adjective")
+
+    def _judgement(self, adjective: int, stance: Stance) -> Candidate | None:
+        """ "It is essential that…" in somebody's words; "called it imperative to…"."""
+        tokens = self.tokens
+        above = tokens.head[adjective]
+        if tokens.base[adjective] == "xcomp" and tokens.lemma[above] in self.words.deeming:
+            holder = self.holders.of_verb(above)
+            said = [*self.clauses.said(above)]
+        else:
+            side = self.holders.speaking(adjective)
+            holder = (adjective, (side,)) if side is not None else None
+            said = self.candidates.whole(adjective)
+        if holder is None or self.clauses.is_negated(adjective):
+            return None
+        return self.candidates.make(holder, adjective, stance, said, 1, "judgement")

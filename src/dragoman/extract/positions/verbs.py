@@ -1,0 +1,146 @@
+"""Stances that verbs take: "rejected any talks", "warned that it would…", "would not allow…"."""
+
+from __future__ import annotations
+
+from dragoman.extract.positions.candidates import Candidate, Candidates
+from dragoman.extract.positions.clauses import CLAUSES, Said
+from dragoman.extract.sides import Sides
+from dragoman.model import Stance
+
+
+class Verbs:
+    """The stances that the verbs of one article take."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self.candidates = candidates
+        self.clauses, self.holders = candidates.clauses, candidates.holders
+        self.cast, self.tokens, self.words = candidates.cast, candidates.tokens, candidates.words
+
+    def verb(self, verb: int) -> Candidate | None:
+        """ "Rejected any talks": what the subject of a verb takes to what hangs on it."""
+        tokens, words = self.tokens, self.words
+        lemma = tokens.lemma[verb]
+        words_of, phrase = self.candidates.phrase(verb)
+        stance = phrase or words.verbs.get(lemma)
+        if stance is None or self.candidates.is_inside(verb) or (phrase is None and self._is_idle(verb)):
+            return None
+        holder = self.holders.of_verb(verb)
+        if holder is None:
+            return None
+        clause = next((child for child in tokens.children[verb] if tokens.base[child] == "ccomp"), None)
+        if clause is not None and phrase is None:
+            stance = self._by_clause(verb, clause, stance, holder[1])
+        if stance is None:
+            return None
+        said = self.clauses.said(verb)
+        if phrase is None and lemma in words.needs_object:
+            said = self._arguments_only(verb, said)
+        if stance == "warns" and self._warns_off(verb):
+            stance = "rejects"
+        implied = words.implied.get(words_of)
+        return self.candidates.make(holder, verb, self.candidates.turned(verb, stance), said, 3, "verb", implied)
+
+    def _warns_off(self, verb: int) -> bool:
+        """ "Warned them not to return": what is not to be."""
+        tokens = self.tokens
+        return any(
+            tokens.lower[place] == "not" and tokens.lower[place + 1 : place + 2] == ["to"]
+            for child in tokens.children[verb]
+            if tokens.base[child] in CLAUSES
+            for place in range(verb, child)
+        )
+
+    def _is_idle(self, verb: int) -> bool:
+        """Whether a verb lacks what makes it a stance, or has what takes it away."""
+        tokens, words = self.tokens, self.words
+        lemma, children = tokens.lemma[verb], tokens.children[verb]
+        if lemma in words.needs_complement and not any(
+            tokens.base[child] in CLAUSES or tokens.case_of(child) in {"for", "on", "upon", "to"} for child in children
+        ):
+            return True
+        if lemma in words.needs_object and not self._has_object(verb):
+            return True
+        for child in children:
+            if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass":
+                if tokens.lemma[child] in words.idle:
+                    return True
+            elif tokens.base[child] in CLAUSES and tokens.lemma[child] in words.idle_clauses:
+                return True
+        return False
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether a verb has an object that is no actor, and nothing that only says what its object is like."""
+        tokens = self.tokens
+        objects = [
+            child for child in tokens.children[verb] if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass"
+        ]
+        clauses = [child for child in tokens.children[verb] if tokens.base[child] in CLAUSES]
+        if not objects:
+            return any(tokens.tag[clause] == "VBG" for clause in clauses)
+        if clauses or any(tokens.case_of(child) == "as" for child in tokens.children[verb]):
+            return False
+        return any(
+            not self.cast.names.of_phrase(found) or any(tokens.dep[child] == "acl" for child in tokens.children[found])
+            for found in objects
+        )
+
+    def _arguments_only(self, verb: int, said: list[Said]) -> list[Said]:
+        tokens = self.tokens
+        kept = []
+        for one in said:
+            place = one.token
+            while tokens.head[place] not in {verb, place}:
+                place = tokens.head[place]
+            if (
+                one.token == verb
+                or tokens.base[place] in {"obj", "xcomp", "ccomp"}
+                or tokens.dep[place] == "nsubj:pass"
+            ):
+                kept.append(one)
+        return kept
+
+    def _by_clause(self, verb: int, clause: int, stance: Stance, sides: Sides) -> Stance | None:
+        """The stance of a verb with a clause: on what ought to be, on what its subject will do, or none at all."""
+        tokens, words = self.tokens, self.words
+        lemma = tokens.lemma[verb]
+        subject = tokens.subject_of(clause)
+        own = subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
+        if lemma in words.urging and subject is not None and not own and self.clauses.is_wished(clause, plural=True):
+            return "demands"
+        if lemma not in words.asserting:
+            return stance
+        modal = self.clauses.modal_of(clause)
+        if own and modal in words.will:
+            negated = self.clauses.is_negated(clause)
+            return ("rejects" if negated else "intends") if stance != "warns" else stance
+        if stance == "intends":
+            progressive = own and tokens.tag[clause] == "VBG"
+            return stance if progressive else None
+        if not self.clauses.is_wished(clause):
+            return None
+        if stance == "warns" and modal in {"should", "must"}:
+            return "demands" if not self.clauses.is_conditional(clause, True) else "conditions"
+        return stance
+
+    def letting(self, verb: int) -> Candidate | None:
+        """ "Would not allow any…": no stance but when denied."""
+        tokens = self.tokens
+        if tokens.lemma[verb] not in self.words.letting or not self._is_denied(verb) or self.candidates.is_inside(verb):
+            return None
+        holder = self.holders.of_verb(verb)
+        if holder is None or (not self.clauses.modal_of(verb) and tokens.base[verb] != "xcomp"):
+            return None
+        stance: Stance = "conditions" if self.clauses.is_conditional(verb, True) else "rejects"
+        return self.candidates.make(holder, verb, stance, self.clauses.said(verb), 3, "letting")
+
+    def _is_denied(self, verb: int) -> bool:
+        """Denied by a word of its own, or by one in front of the clause: "under no circumstances would…"."""
+        tokens = self.tokens
+        if self.clauses.is_negated(verb):
+            return True
+        return any(
+            tokens.lower[below] in {"no", "never"}
+            for child in tokens.children[verb]
+            if tokens.base[child] in {"obl", "advmod"} and child < verb
+            for below in (child, *tokens.children[child])
+        )

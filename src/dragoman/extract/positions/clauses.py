@@ -24,7 +24,16 @@ ARGUMENTS = frozenset({"ccomp", "xcomp", "obj", "obl", "iobj"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 
 # How much of a word's say is left behind each relation on the way to it; what is not named keeps all.
-_KEPT = {"compound": 0.8, "advcl": 0.4, "appos": 0.4, "acl:relcl": 0.15, "acl": 0.85, "nmod": 0.85, "conj": 0.5, "obl": 0.9}
+_KEPT = {
+    "compound": 0.8,
+    "nmod": 0.85,
+    "obl": 0.9,
+    "acl": 0.85,
+    "conj": 0.5,
+    "appos": 0.4,
+    "advcl": 0.4,
+    "acl:relcl": 0.15,
+}
 _KEPT_BESIDE = 0.1  # behind a participle after a comma: "…, saying that": what else somebody did
 _KEPT_ASIDE = 0.15  # behind "after", "during", "because", "despite": it tells of the circumstances
 

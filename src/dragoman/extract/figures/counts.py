@@ -135,7 +135,7 @@ def _count(tokens: Tokens, number: Number, bounds: tuple[int, int, int, int], le
     group = _group_of(tokens, start, lexicon)
     if group is not None:
         return Count(number, start, after, root, None, group=group)
-    if number.core.of(tokens.doc.text).lower() == "one" or not _can_stand_alone(tokens, root, start, after):
+    if number.core.of(tokens.article).lower() == "one" or not _can_stand_alone(tokens, root, start, after):
         return None
     return Count(number, start, after, root, None, whole=_whole_before(tokens, start))
 

@@ -110,15 +110,17 @@ def _cores(table: Mapping[str, Any], small: Mapping[str, int]) -> re.Pattern[str
     amount = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
     codes = "".join(rf"(?<=[$\s]{code})|" for code in table["currencies"]["codes"])
     digits = (
-        rf"(?:{codes}(?<![\w.,]))(?<![A-Za-z][-–.])(?<!\d[/:])(?<!\d-\d\d-)(?<!\d{4}-)"
+        rf"(?:{codes}(?<![\w.,]))(?<![A-Za-z][-–.])(?<!\d[/:])(?<!\d-\d\d-)(?!(?<=(?:19|20)\d\d-)\d\d?\b)"
         rf"(?P<amount>{amount})(?!\d|[.,:/]\d|-\d\d-)(?:[\s-]?(?P<scale>{scales})\b|(?P<letter>{_any(table['letters'])})\b)?"
     )
     run = rf"(?:an?\s+(?={scales})(?!\w*s\b))?(?:{words}|{scales})(?:(?:[\s-]+|\s+and\s+)(?:{words}|{scales}))*"
     wordy = "|".join(
-        rf"\b(?P<{group}>{rule})\b"
+        rf"(?P<{group}>{rule})\b"
         for group, rule in (("vague", vague), ("part", part), ("dozens", dozens), ("words", run))
     )
-    return re.compile(rf"(?P<digits>{digits})|{wordy}", re.IGNORECASE)
+    lists = (table["scales"], table["plurals"], small, table["vague"]["words"])
+    first = "".join(sorted({"a", "d", "h", "t"} | {word[0] for words in lists for word in words}))
+    return re.compile(rf"(?=[.\d])(?P<digits>{digits})|\b(?=[\d{first}])(?:{wordy})", re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -218,7 +218,7 @@ class Claims:
         earlier = [place for place in self.made if place < start]
         if not earlier or tokens.sentence[start] - tokens.sentence[max(earlier)] > sentences:
             return None
-        if "\n" in tokens.doc.text[tokens.start[max(earlier)] : tokens.start[start]]:
+        if "\n" in tokens.article[tokens.start[max(earlier)] : tokens.start[start]]:
             return None
         return self.made[max(earlier)]
 

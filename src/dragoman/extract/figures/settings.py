@@ -34,7 +34,7 @@ def country_around(cast: Cast, places: Sequence[Claim], count: Count, place: Cla
     there.
     """
     offset = cast.tokens.start[count.start]
-    opening = cast.tokens.doc.text.rfind("\n", 0, offset) + 1
+    opening = cast.tokens.article.rfind("\n", 0, offset) + 1
     before = [claim for claim in places if opening <= claim.evidence[0].start < offset and not _is_group(cast, claim)]
     for claim in [place, *reversed(before)]:
         country = country_of(claim)

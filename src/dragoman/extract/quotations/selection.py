@@ -145,7 +145,7 @@ def _unmarked(tree: Tree, quoted: Iterable[Quoted], start: int, end: int) -> Ite
     first, last = tree.span(start, end)
     for each in quoted:
         begin, finish = max(first, each.inner), min(last, each.outer)
-        words = tree.doc.text[begin:finish]
+        words = tree.written[begin:finish]
         if each.depth == 0 and words.strip():
             begin += len(words) - len(words.lstrip())
             yield Span(begin, begin + len(words.strip()))

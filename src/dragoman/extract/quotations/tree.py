@@ -45,7 +45,7 @@ class Tree:
         words, self.starts, pos, tags, heads, labels, lemmas, begins = rows
         known = {key: strings[key] for row in (words, pos, tags, labels, lemmas) for key in set(row)}
         lower = {key: known[key].lower() for key in set(words)}
-        self.doc = doc
+        self.doc, self.written = doc, doc.text
         self.words = [known[key] for key in words]
         self.lower = [lower[key] for key in words]
         self.pos = [known[key] for key in pos]
@@ -128,11 +128,11 @@ class Tree:
 
     def between(self, one: int, other: int) -> str:
         """The text from the end of one token to the start of another."""
-        return self.doc.text[self.starts[one] + len(self.words[one]) : self.starts[other]]
+        return self.written[self.starts[one] + len(self.words[one]) : self.starts[other]]
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens ``[start, end)`` as written."""
-        return self.doc.text[slice(*self.span(start, end))]
+        return self.written[slice(*self.span(start, end))]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of tokens ``[start, end)``, white space at the ends left out."""

@@ -5,12 +5,10 @@ Runs the quantised model as users do (a spaCy pipeline), on corpora that no weig
 - UD English EWT dev, gold words and sentences: UPOS, lemma, UAS, LAS (labels without their subtypes, as the CoNLL
   2018 shared task scores them, and with them). From raw text: whole documents, paragraphs apart, scored by aligning
   words by their characters as that task's script does: words, sentences, UPOS, UAS, LAS, each an F1.
-- Named entities, exact spans and labels, micro F1: CoNLL-2003 dev; UNER's EWT dev (people, organisations, places);
-  every fifth
-  sentence of re3d (held out of training).
+- Named entities, exact spans and labels, micro F1, from text: CoNLL-2003 dev; UNER's EWT dev (people, organisations,
+  places), also with the words that its treebank has; every fifth sentence of re3d (held out of training).
 - PolNeAR dev, raw text: spans of source, cue and content cut at the ends of the reader's sentences, exact F1, and F1
-  over the
-  words of content. An article with several annotators is compared with the first.
+  over the words of content. An article with several annotators is compared with the first.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -193,6 +192,33 @@ def entities(nlp: Language, root: Path) -> None:
                 {span for span in found if labels is None or span[2] in labels},
             )
         print(f"  {title:24} {score}")
+    print(f"  {'UNER EWT dev, own words':24} {own_words(nlp, sets[1][1])}")
+
+
+def own_words(nlp: Language, sentences: Sequence[Sentence]) -> F1:
+    """UNER by the words and sentences of its treebank, as it is usually scored; each sentence a window of its own."""
+    score = F1()
+    golds, docs = [], []
+    for group in documents(sentences):
+        doc, places = as_doc(nlp, [replace(sentence, new_paragraph=True) for sentence in group])
+        docs.append(doc)
+        golds.append(entity_words(group, places))
+    for gold, doc in zip(golds, nlp.get_pipe("dragoman_reader").pipe(docs), strict=True):
+        score.count(gold, {(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ != "MISC"})
+    return score
+
+
+def entity_words(sentences: Sequence[Sentence], tokens: Sequence[int]) -> set[tuple[int, int, str]]:
+    """The people, organisations and places of a document, in tokens; ``tokens`` holds each word's."""
+    gold, base = set(), 0
+    for sentence in sentences:
+        gold |= {
+            (tokens[base + start], tokens[base + end - 1] + 1, label)
+            for start, end, label in sentence.entities
+            if label in ("PER", "ORG", "LOC")
+        }
+        base += len(sentence.words)
+    return gold
 
 
 def entity_text(sentences: Sequence[Sentence]) -> tuple[str, set[tuple[int, int, str]]]:

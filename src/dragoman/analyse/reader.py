@@ -17,13 +17,14 @@ from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LIKE_EMAIL, LIKE_URL, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dragoman.analyse.decode import best_chains, best_tree, spans_of
 from dragoman.analyse.features import Batch, Window
 from dragoman.analyse.lemmas import Lemmatizer
+from dragoman.analyse.names import settle
 from dragoman.analyse.network import ATTRIBUTION, Network, Scores, batches
 from dragoman.analyse.sentences import sentence_starts
 
@@ -130,7 +131,10 @@ class Reader:
         table[:, 4] = doc.to_array([ORTH]).ravel()
         table[words, 4] = [self._lemma(*word) for word in zip(draft.texts, draft.xpos.tolist(), strict=True)]
         iob = np.full((size, 2), (2, 0), dtype=np.uint64)
-        for start, end, label in draft.spans["conll"]:
+        emails, sites = doc.to_array([LIKE_EMAIL, LIKE_URL])[words].T.tolist()
+        addresses = [bool(email or site) for email, site in zip(emails, sites, strict=True)]
+        names = settle(draft.spans["conll"], draft.texts, self.network.entity_labels["conll"], addresses)
+        for start, end, label in names:
             first, last = int(words[start]), int(words[end - 1])
             iob[first : last + 1] = (1, self._entity[label])
             iob[first, 0] = 3

@@ -105,6 +105,8 @@ class Candidates:
         negated = self.clauses.is_negated(head)
         if self.clauses.is_conditional(head, negated or stance == "rejects"):
             return "conditions" if stance in CONDITIONAL else stance
+        if negated and stance == "demands" and self.tokens.lemma[head] not in self.words.wanting:
+            return None
         return self.words.negated.get(stance) if negated else stance
 
     def whole(self, head: int) -> list[Said]:

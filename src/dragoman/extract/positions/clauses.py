@@ -142,10 +142,10 @@ class Clauses:
         return False
 
     def _is_aside(self, place: int, head: int) -> bool:
-        """Whether a token stands in a relative clause below a head, which describes and does not condition."""
+        """Whether a token stands in a relative clause or beside a head, which describes and does not condition."""
         tokens = self.tokens
         while place != head and tokens.head[place] != place:
-            if tokens.dep[place] == "acl:relcl":
+            if tokens.dep[place] in {"acl:relcl", "appos"} or self._kept(place) == _KEPT_BESIDE:
                 return True
             place = tokens.head[place]
         return False

@@ -60,10 +60,22 @@ class Holders:
         return None
 
     def _named(self, head: int) -> Holder | None:
+        if self.tokens.lemma[head] in self.words.lawmakers or self._is_some(head):
+            return None
         sides = self.cast.sides_of(head)
         if not sides and self.tokens.lemma[head] in self.words.documents:
             sides = self.cast.names.premodifying(head)
         return (head, sides) if sides else None
+
+    def _is_some(self, head: int) -> bool:
+        """Whether a people's name is only some of them: "most Kenyans", "54 percent of Kenyans", "Kenyans who fled"."""
+        tokens = self.tokens
+        if tokens.tag[head] not in {"NNS", "NNPS"}:
+            return False
+        return any(
+            tokens.dep[child] in {"nummod", "acl:relcl"} or tokens.lower[child] in self.words.some
+            for child in tokens.children[head]
+        )
 
     def _shares_subject(self, place: int) -> bool:
         """Whether a verb without a subject takes that of the verb above it: not in "called on Chad to leave"."""
@@ -86,6 +98,8 @@ class Holders:
         owner = next((child for child in tokens.children[noun] if tokens.dep[child] == "nmod:poss"), None)
         if owner is not None:
             return self._possessor(owner, noun)
+        if any(tokens.lower[child] in self.words.public for child in tokens.children[noun]):
+            return None
         if before := self.cast.names.premodifying(noun):
             return noun, before
         for child in tokens.children[noun]:

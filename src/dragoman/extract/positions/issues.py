@@ -43,9 +43,20 @@ class Issues:
         if best is not None:
             return best
         lemmas = [self.tokens.lemma[one.token] for one in near if one.weight > LEAST / 2][:8]
-        if self.words.deals & set(lemmas):
+        if self.words.deals & set(lemmas) and not self._describes_its_deal(said):
             return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
         return before if self._takes_up(head) else None
+
+    def _describes_its_deal(self, said: Sequence[Said]) -> bool:
+        """Whether a deal is said what it is on, so that it is none of those known: "a resolution to cut taxes"."""
+        tokens = self.tokens
+        return any(
+            tokens.dep[child] == "acl"
+            or (tokens.base[child] == "nmod" and tokens.case_of(child) in {"on", "for", "to"})
+            for one in said
+            if tokens.lemma[one.token] in self.words.deals and tokens.base[one.token] in {"obj", "obl", "nsubj"}
+            for child in tokens.children[one.token]
+        )
 
     def _of_antecedent(self, head: int) -> Topic | None:
         """The issue of what a relative clause is about: "the offensive, which Chad opposes"."""

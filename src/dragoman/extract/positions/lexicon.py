@@ -30,6 +30,11 @@ class Lexicon:
     idle: Words
     idle_clauses: Words
     needing: Words
+    whom: Words
+    lawmakers: Words
+    some: Words
+    public: Words
+    wanting: Words
     documents: Words
     implied: Mapping[tuple[str, ...], Topic]
     nouns: Mapping[str, Stance]
@@ -73,6 +78,11 @@ def lexicon() -> Lexicon:
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),
         needing=frozenset(frames["needing"]),
+        whom=frozenset(frames["whom"]),
+        lawmakers=frozenset(frames["lawmakers"]),
+        some=frozenset(frames["some"]),
+        public=frozenset(frames["public"]),
+        wanting=frozenset(table["wanting"]["verbs"]),
         documents=frozenset(frames["documents"]),
         implied={
             tuple(phrase.split()): cast(Topic, issue)

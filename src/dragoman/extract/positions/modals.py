@@ -116,6 +116,8 @@ class Modals:
             return None
         if self.clauses.is_negated(head) or self.clauses.is_supposed(head):
             return None
+        if tokens.base[head] == "ccomp" and words.verbs.get(tokens.lemma[tokens.head[head]]) == "warns":
+            return None  # the warning is told already
         holder = (subject, (side,))
         harmed = self.candidates.make(holder, head, "warns", self.clauses.said(head), 1, "consequence")
         if harmed is not None and harmed.issue in _HARMED:

@@ -22,6 +22,8 @@ class Verbs:
         lemma = tokens.lemma[verb]
         words_of, phrase = self.candidates.phrase(verb)
         stance = phrase or words.verbs.get(lemma)
+        if self.clauses.modal_of(verb) in words.must | words.may:  # "should agree", "may agree": nobody's doing yet
+            return None
         if stance is None or self.candidates.is_inside(verb) or (phrase is None and self._is_idle(verb)):
             return None
         holder = self.holders.of_verb(verb)
@@ -60,11 +62,23 @@ class Verbs:
             return True
         if lemma in words.needs_object and not self._has_object(verb):
             return True
+        if lemma in words.whom and not self._says_more(verb):
+            return True
         for child in children:
             if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass":
                 if tokens.lemma[child] in words.idle:
                     return True
             elif tokens.base[child] in CLAUSES and tokens.lemma[child] in words.idle_clauses:
+                return True
+        return False
+
+    def _says_more(self, verb: int) -> bool:
+        """Whether a verb has more beside it than the actor that it is done to."""
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            if tokens.base[child] in CLAUSES or (tokens.base[child] == "obl" and child > verb):
+                return True
+            if tokens.base[child] == "obj" and not self.cast.names.of_phrase(child):
                 return True
         return False
 
@@ -80,7 +94,8 @@ class Verbs:
         if clauses or any(tokens.case_of(child) == "as" for child in tokens.children[verb]):
             return False
         return any(
-            not self.cast.names.of_phrase(found) or any(tokens.dep[child] == "acl" for child in tokens.children[found])
+            not self.cast.names.of_phrase(found)
+            or any(tokens.dep[child] == "acl" and tokens.tag[child] == "VBG" for child in tokens.children[found])
             for found in objects
         )
 

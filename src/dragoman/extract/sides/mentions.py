@@ -47,12 +47,30 @@ class Names:
 
     def _side_of_actor(self, actor: Actor) -> str | None:
         """Whom an actor of the article speaks for."""
+        for mention in actor.mentions:
+            label = mention.office.label if mention.office is not None else None
+            if label is not None and (owner := self._owner(label)) is not None:
+                return owner
         if actor.affiliation_entry is not None:
             return self.name_of(actor.affiliation_entry)
         if actor.entry is not None and actor.type != "person":
             return self.name_of(actor.entry) if actor.type in _SIDED else None
         affiliation, side = self.index.affiliation_of(actor)
-        return side or affiliation
+        return side or (self._side_of_office(affiliation) if affiliation else None)
+
+    def _side_of_office(self, affiliation: str) -> str | None:
+        """Whom an office that nothing is known of is of: "US Bureau of…", "Foreign Ministry" where a state's is named."""
+        first, _, rest = affiliation.partition(" ")
+        if side := self.side_of_name(first):
+            return side if rest else affiliation
+        if affiliation.split()[-1].lower() not in self.words.delegates:
+            return affiliation
+        written = affiliation.lower().split()
+        lower = self.tokens.lower
+        for place in range(len(lower) - len(written)):
+            if lower[place : place + len(written)] == written and (before := self.premodifying(place)):
+                return before[0]
+        return None
 
     def side_at(self, token: int) -> str | None:
         """The side of the actor that a token, a pronoun too, stands for."""
@@ -93,13 +111,22 @@ class Names:
 
     def side_of(self, label: Label) -> str | None:
         """The side that a body's name stands for; none for outlets and for organisations that nothing is known of."""
+        if (owner := self._owner(label)) is not None:
+            return owner
         if label.entry is not None:
             is_people = label.entry.id.startswith("people/")
             return self.name_of(label.entry) if is_people or label.entry.type in _SIDED else None
         known = {name.entry.id: name.entry for name in self._registry.names_beginning(label.name.lower())}
-        if len(known) == 1:
+        if len(known) == 1 and (" " in label.name or label.name.isupper()):
             return self.name_of(*known.values())
         return label.name if label.type == "armed_group" else None
+
+    def _owner(self, label: Label) -> str | None:
+        """Whose a body is that shares the name of an international one: "the Chadian Security Council"."""
+        before = self.bodies.get(label.start - 1)
+        if label.entry is None or label.entry.type != "international_organisation" or before is None:
+            return None
+        return self.side_of(before) if before.kind == "adjective" and before.end == label.start else None
 
     def named_at(self, token: int) -> str | None:
         """The side of the name of a body that a token belongs to."""
@@ -127,6 +154,12 @@ class Names:
         tokens = self.tokens
         inside = range(bisect_left(tokens.start, start), bisect_left(tokens.start, end))
         return unique(side for token in inside for side in self.of_phrase(token))
+
+    def of_person(self, start: int, end: int) -> str | None:
+        """The side of the person named between two offsets of the text."""
+        tokens = self.tokens
+        inside = range(bisect_left(tokens.start, start), bisect_left(tokens.start, end))
+        return next((side for token in inside if (side := self.people.get(token))), None)
 
     def state_of(self, party: str) -> str | None:
         """The state of a party without a name of its own: Syria's the "Syrian opposition"."""

@@ -45,6 +45,9 @@ def _voices(names: Names, quotations: Iterable[Claim]) -> Iterator[Voice]:
 def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str | None:
     if speaker is None:
         return None
+    for evidence in claim.evidence:
+        if evidence.role == "speaker" and (side := names.of_person(evidence.start, evidence.end)):
+            return side
     if speaker.affiliation and (side := names.side_of_name(speaker.affiliation)):
         return side
     if side := names.side_of_name(speaker.name):

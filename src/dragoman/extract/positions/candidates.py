@@ -54,7 +54,7 @@ class Candidates:
         """A candidate, if the words say its issue; ``implied`` is the issue of a trigger that says it itself."""
         if stance is None:
             return None
-        issue = self.issues.of(head, said, self._before(head)) or implied
+        issue = implied or self.issues.of(head, said, self._before(head))
         if (
             issue is None and stance == "warns"
         ):  # of what, only the circumstances say: "of consequences if troops go in"

@@ -29,12 +29,13 @@ _KEPT = {
     "nmod": 0.85,
     "obl": 0.9,
     "acl": 0.85,
-    "conj": 0.5,
+    "conj": 0.3,
     "appos": 0.4,
     "advcl": 0.4,
     "acl:relcl": 0.15,
 }
 _KEPT_BESIDE = 0.1  # behind a participle after a comma: "…, saying that": what else somebody did
+_KEPT_WHOM = 0.3  # whom a demand is put to, beside what it is on: "urged the negotiators to free…"
 _KEPT_ASIDE = 0.15  # behind "after", "during", "because", "despite": it tells of the circumstances
 
 
@@ -98,6 +99,10 @@ class Clauses:
         base = tokens.base[token]
         if base in {"advcl", "obl", "nmod"} and marks & self.words.asides and (base == "advcl" or marks != {"as"}):
             return _KEPT_ASIDE
+        if base in {"obj", "iobj"} and any(
+            tokens.base[child] == "xcomp" and child > token for child in tokens.children[tokens.head[token]]
+        ):
+            return _KEPT_WHOM
         if base == "advcl" and tokens.tag[token] == "VBG" and not marks:
             return _KEPT_BESIDE
         return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))

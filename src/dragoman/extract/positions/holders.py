@@ -25,7 +25,7 @@ class Holders:
         for _ in range(_DEEPEST):
             subject = tokens.subject_of(place)
             if subject is not None and tokens.dep[subject] == "nsubj:pass" and not joined:
-                return self._agent(place)
+                return self._named(subject) if self._is_state(place) else self._agent(place)
             if subject is not None:
                 found = self._named(subject)
                 if found or not joined or tokens.base[place] != "ccomp":
@@ -53,6 +53,14 @@ class Holders:
         subject = self.tokens.subject_of(self.tokens.head[noun])
         return self._named(subject) if subject is not None and self.tokens.dep[subject] == "nsubj" else None
 
+    def _is_state(self, verb: int) -> bool:
+        """ "Is opposed to", "is committed to": a passive in form only."""
+        tokens = self.tokens
+        return tokens.lemma[verb] in self.words.states and any(
+            tokens.case_of(child) == "to" or (tokens.base[child] == "xcomp" and child > verb)
+            for child in tokens.children[verb]
+        )
+
     def _agent(self, verb: int) -> Holder | None:
         for child in self.tokens.children[verb]:
             if self.tokens.dep[child] == "obl:agent" or self.tokens.case_of(child) == "by":
@@ -62,10 +70,31 @@ class Holders:
     def _named(self, head: int) -> Holder | None:
         if self.tokens.lemma[head] in self.words.lawmakers or self._is_some(head):
             return None
-        sides = self.cast.sides_of(head)
-        if not sides and self.tokens.lemma[head] in self.words.documents:
-            sides = self.cast.names.premodifying(head)
+        sides = self._writers(head) if self.tokens.lower[head] == "it" else ()
+        sides = sides or self.cast.sides_of(head) or self._writers(head)
         return (head, sides) if sides else None
+
+    def _writers(self, head: int) -> Sides:
+        """Whose a paper is: "the UN resolution"; of "the resolution" and "it", as the last one told of."""
+        tokens, documents = self.tokens, self.words.documents
+        if tokens.lower[head] == "it":
+            subject = self._subject_before(head)
+            return self._writers(subject) if subject is not None and tokens.lemma[subject] in documents else ()
+        if tokens.lemma[head] not in documents:
+            return ()
+        for place in range(head, -1, -1):
+            if tokens.lemma[place] in documents and (found := self.cast.names.premodifying(place)):
+                return found
+        return ()
+
+    def _subject_before(self, token: int) -> int | None:
+        """The subject of the sentence before."""
+        tokens = self.tokens
+        number = tokens.sentence[token]
+        if not number:
+            return None
+        first, last = tokens.sentences[number - 1]
+        return next((place for place in range(first, last) if tokens.is_main_subject(place)), None)
 
     def _is_some(self, head: int) -> bool:
         """Whether a people's name is only some of them: "most Kenyans", "54 percent of Kenyans", "Kenyans who fled"."""

@@ -13,6 +13,9 @@ from dragoman.model import Topic
 _FADING = 0.08
 """How much less a word says of an issue with each word between it and the stance."""
 
+_BESIDE = frozenset({"amod", "advmod", "nummod", "compound", "nmod:poss", "det", "case"})
+"""What may stand inside a telling phrase: "end the (four-year) war"."""
+
 _RELATIVE = frozenset({"which", "that", "what"})
 
 LEAST = 0.7
@@ -36,16 +39,20 @@ class Issues:
         ``before`` is the issue of the stance told of last, which "this demand" takes up.
         """
         near = [one for one in said if one.token >= head] or said
-        if self.tokens.lemma[head] in self.words.verbs:  # a verb that only takes the stance: "ruled out", "boycotted"
+        if before is not None and self._takes_up(head):
+            return before
+        if (
+            self.tokens.lemma[head] in self.words.verbs or self.tokens.lemma[head] in self.words.phrases
+        ):  # a verb that only takes the stance: "ruled out", "boycotted"
             near = [one for one in near if one.token != head]
             said = [one for one in said if one.token != head]
         best = self._plainest(head, near) or self._plainest(head, said) or self._of_antecedent(head)
         if best is not None:
             return best
-        lemmas = [self.tokens.lemma[one.token] for one in near if one.weight > LEAST / 2][:8]
+        lemmas = [self.tokens.lemma[one.token] for one in said if one.weight > LEAST / 2][:8]
         if self.words.deals & set(lemmas) and not self._describes_its_deal(said):
             return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
-        return before if self._takes_up(head) else None
+        return None
 
     def _describes_its_deal(self, said: Sequence[Said]) -> bool:
         """Whether a deal is said what it is on, so that it is none of those known: "a resolution to cut taxes"."""
@@ -85,7 +92,12 @@ class Issues:
             place = tokens.head[place]
         if tokens.dep[place] == "acl:relcl" and not objects:
             objects = [tokens.head[place]]
-        return any(tokens.lemma[one] in anaphora for found in objects for one in (found, *tokens.children[found]))
+        return any(
+            tokens.lemma[one] in anaphora
+            for found in objects
+            if not any(tokens.base[child] in {"acl", "nmod"} and child > found for child in tokens.children[found])
+            for one in (found, *tokens.children[found])
+        )
 
     def _plainest(self, head: int, said: Iterable[Said]) -> Topic | None:
         weights: defaultdict[Topic, float] = defaultdict(float)
@@ -101,6 +113,8 @@ class Issues:
         """The topics of some tokens: of names only telling ones, and phrases past them ("protect Aleppo civilians")."""
         lemmas = self.tokens.lemma
         telling = [row for row in find_topics(lemmas, places) if row[2] >= STRONG]
+        bare = [place for place in places if self.tokens.base[place] not in _BESIDE]
+        telling += [row for row in find_topics(lemmas, bare) if row[2] >= STRONG and row not in telling]
         seen = {place for place, _, _ in telling}
         common = [place for place in places if place not in self._names]
         return telling + [row for row in find_topics(lemmas, common) if row[0] not in seen]

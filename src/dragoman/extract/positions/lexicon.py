@@ -35,6 +35,10 @@ class Lexicon:
     some: Words
     public: Words
     wanting: Words
+    states: Words
+    musing: Words
+    engaging: Words
+    lacking: Words
     documents: Words
     implied: Mapping[tuple[str, ...], Topic]
     nouns: Mapping[str, Stance]
@@ -83,6 +87,10 @@ def lexicon() -> Lexicon:
         some=frozenset(frames["some"]),
         public=frozenset(frames["public"]),
         wanting=frozenset(table["wanting"]["verbs"]),
+        states=frozenset(frames["states"]),
+        musing=frozenset(frames["musing"]),
+        engaging=frozenset(frames["engaging"]),
+        lacking=frozenset(frames["lacking"]),
         documents=frozenset(frames["documents"]),
         implied={
             tuple(phrase.split()): cast(Topic, issue)

@@ -42,6 +42,8 @@ class Modals:
         side = self.holders.speaking(trigger)
         if side is None or self.candidates.is_inside(head) or self._asks_itself(head):
             return None
+        if self.tokens.lemma[head] in self.words.musing and self.tokens.pos[head] in {"VERB", "AUX"}:
+            return None
         negated = self.clauses.is_negated(head)
         conditional = self.clauses.is_conditional(head, negated)
         stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
@@ -63,20 +65,36 @@ class Modals:
         subject = tokens.subject_of(head)
         if tokens.lower[modal] not in words.will or subject is None or self._asks_itself(head):
             return None
-        sides = self.cast.sides_of(subject)
         negated = self.clauses.is_negated(head)
+        if own is not None and tokens.dep[subject] == "nsubj:pass" and self._is_only(head, negated):
+            return self.candidates.make((modal, (own,)), head, "conditions", self.clauses.said(head), 1, "will")
+        sides = self.cast.sides_of(subject)
         if own not in sides and not self._says_of_itself(head, sides):
             return None
         if self.clauses.is_supposed(head) or (tokens.lemma[head] in words.verbs and not negated):
             return None
-        if tokens.lemma[head] in words.letting:
+        if tokens.lemma[head] in words.letting or self._is_told_above(head):
             return None
         threat = tokens.lemma[head] in words.threats and not negated
         stance: Stance = "warns" if threat else "rejects" if negated else "intends"
         if self.clauses.is_conditional(head, negated) and not threat:
             stance = "conditions"
         found = self.candidates.make((subject, sides), head, stance, self.clauses.said(head), 1, "will")
-        return None if found is not None and found.issue in _NOT_WILLED and stance == "intends" else found
+        if found is not None and stance == "intends" and found.issue in _NOT_WILLED:
+            return found if found.issue == "talks" and tokens.lemma[head] in words.engaging else None
+        return found
+
+    def _is_only(self, head: int, negated: bool) -> bool:
+        """ "Will only be freed in exchange for…", "will not be freed until…": a condition."""
+        only = any(self.tokens.lower[child] == "only" for child in self.tokens.children[head])
+        return (only or negated) and self.clauses.is_conditional(head, True)
+
+    def _is_told_above(self, clause: int) -> bool:
+        """Whether the verb that a clause hangs on takes a stance itself: "confirmed it would attend"."""
+        above = self.tokens.head[clause]
+        if self.tokens.base[clause] != "ccomp":
+            return False
+        return self.tokens.lemma[above] in self.words.verbs or self.candidates.phrase(above)[1] is not None
 
     def _says_of_itself(self, clause: int, sides: Sides) -> bool:
         """ "Reaffirmed that it would…": said by whom it is about, whoever tells of it."""

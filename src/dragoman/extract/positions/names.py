@@ -71,10 +71,14 @@ class Names:
         if not copular or tokens.pos[head] in {"ADJ", "ADV"}:
             return None
         holder = self.holders.of_noun(noun)
+        if holder is None and any(tokens.lower[child] == "the" for child in tokens.children[noun]):
+            side = self.holders.speaking(noun)
+            holder = (noun, (side,)) if side is not None else None
         if holder is None or self.clauses.is_negated(head):
             return None
         said = [one for one in self.clauses.said(head) if one.token > noun]
-        return self.candidates.make(holder, head, "demands", said, 2, "goal") if said else None
+        stance: Stance = "open" if tokens.lemma[noun] == "hope" else "demands"
+        return self.candidates.make(holder, head, stance, said, 2, "goal") if said else None
 
     def adjective(self, adjective: int) -> Candidate | None:
         """ "Is ready to…", "it is essential that…"."""
@@ -103,4 +107,7 @@ class Names:
             said = self.candidates.whole(adjective)
         if holder is None or self.clauses.is_negated(adjective):
             return None
+        subject = tokens.subject_of(adjective)
+        if stance == "rejects" and subject is not None and tokens.lemma[subject] in self.words.lacking:
+            stance = "demands"
         return self.candidates.make(holder, adjective, stance, said, 1, "judgement")

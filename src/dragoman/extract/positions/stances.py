@@ -52,13 +52,22 @@ class StanceReader:
         """A candidate, and one more for each thing that "and" joins to its object: "wants a truce and the return…"."""
         yield found
         seen = {found.issue}
-        for joined in self._joined(found.trigger):
+        joined_verbs = found.rule in {"ought", "will", "goal", "judgement"}
+        for joined in (*self._joined(found.trigger), *(self._verbs_joined(found.trigger) if joined_verbs else ())):
             said = self.clauses.said(joined)
             issue = self.candidates.issues.of(joined, said)
             if issue is not None and issue not in seen and self.tokens.lemma[joined] not in self.words.verbs:
                 seen.add(issue)
                 span = self.clauses.span([one.token for one in said])
                 yield replace(found, issue=issue, span=span, strength=found.strength - 1)
+
+    def _verbs_joined(self, head: int) -> Iterator[int]:
+        """The verbs joined to one under the same modal: "must withdraw and free the prisoners"."""
+        tokens = self.tokens
+        for child in tokens.children[head]:
+            if tokens.base[child] == "conj" and tokens.subject_of(child) is None:
+                yield child
+                yield from self._verbs_joined(child)
 
     def _joined(self, head: int) -> Iterator[int]:
         """What is joined by "and" inside the arguments of a word, in order."""

@@ -131,7 +131,7 @@ class Verbs:
         if stance == "intends":
             progressive = own and tokens.tag[clause] == "VBG"
             return stance if progressive else None
-        if not self.clauses.is_wished(clause):
+        if not self.clauses.is_wished(clause) and not (lemma == "insist" and tokens.tag[verb] == "VBG"):
             return None
         if stance == "warns" and modal in {"should", "must"}:
             return "demands" if not self.clauses.is_conditional(clause, True) else "conditions"

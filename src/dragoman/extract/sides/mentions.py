@@ -59,7 +59,7 @@ class Names:
         return side or (self._side_of_office(affiliation) if affiliation else None)
 
     def _side_of_office(self, affiliation: str) -> str | None:
-        """Whom an office that nothing is known of is of: "US Bureau of…", "Foreign Ministry" where a state's is named."""
+        """Whom an office that nothing is known of is of: "US Bureau of…", "Foreign Ministry" where Chad's is named."""
         first, _, rest = affiliation.partition(" ")
         if side := self.side_of_name(first):
             return side if rest else affiliation

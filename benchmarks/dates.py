@@ -95,7 +95,9 @@ def normal(value: str) -> str:
     """A TIMEX value with the spellings that mean the same made one."""
     value = re.sub(r"(-XX)+$", "", value)
     value = re.sub(r"-W(\d)$", r"-W0\1", value)
-    value = re.sub(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d.*$", r"\1", value)
+    value = re.sub(r"^(\d{4}-\d\d-\d\dT\d\d)(Z|[+-]\d\d)?$", r"\1:00", value)
+    value = re.sub(r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d)?$", r"\1", value)
+    value = re.sub(r"^P(\d+)E$", r"P\g<1>0Y", value)
     return re.sub(r"^(\d{2,3})X{1,2}$", r"\1", value)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.extract.dates.grammar import Mention
+from dragoman.extract.dates.grammar import Mention, find_mentions
+from dragoman.extract.dates.lexicon import read_language
 from dragoman.extract.dates.periods import Period, Stamp
 from dragoman.extract.dates.resolution import Resolution
 from dragoman.extract.dates.terms import Calendar, Length, Range, Recurring, Shift, Stretch, Term, Vague
@@ -19,6 +20,9 @@ UNITS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "D", "month": "M", "quarter": "Q",
     "year": "Y", "decade": "E", "century": "C", "season": "M", "half": "M",
 }  # fmt: skip
+ROUGHLY_AGO = re.compile(
+    r"(?i)((?:about|around|almost|nearly|roughly|some|more than|less than|at least|over) .+|[a-z]+s) ago"
+)
 ENDS = re.compile(r"(?:from |between )?(.+?)\s*(?:-|–|/| to | and | until | till | through )\s*(.+)")
 
 
@@ -43,6 +47,8 @@ def values_of(text: str, mentions: tuple[Mention, ...], resolutions: tuple[Resol
         elif isinstance(mention.term, Range) and (ends := ENDS.fullmatch(text, mention.span.start, mention.span.end)):
             for group, stamp in zip((1, 2), (period.first, period.last) if period else (None, None), strict=True):
                 found.append(Timex(ends.start(group), ends.end(group), stamp_value(stamp)))
+        elif rough := ROUGHLY_AGO.fullmatch(text, mention.span.start, mention.span.end):
+            found.append(Timex(mention.span.start, mention.span.end, how_long_ago(rough.group(1), mention.term)))
         else:
             found.append(Timex(mention.span.start, mention.span.end, value(mention.term, period)))
     return found
@@ -63,6 +69,14 @@ def value(term: Term, period: Period | None) -> str:
     return period_value(period, term)
 
 
+def how_long_ago(words: str, term: Term) -> str:
+    """*About two years ago* is a duration in TIMEX3, *two years ago* a date."""
+    language = read_language("en")
+    assert language is not None
+    lengths = [mention.term for mention in find_mentions(words, language) if isinstance(mention.term, Length)]
+    return value(lengths[0] if lengths else term, None)
+
+
 def unresolved(term: Term) -> str:
     """What TIMEX3 writes where nothing is known."""
     if isinstance(term, Shift) and term.amount is None:
@@ -77,6 +91,8 @@ def duration(unit: str, amount: float | None) -> str:
     time = "T" if unit in ("second", "minute", "hour") else ""
     if amount is not None and unit in ("decade", "century"):
         return f"P{amount * (10 if unit == 'decade' else 100):g}Y"
+    if unit == "hour" and amount is not None and amount % 1:
+        return f"PT{int(amount)}H{amount % 1 * 60:g}M" if amount > 1 else f"PT{amount * 60:g}M"
     number = "X" if amount is None else f"{amount:g}"
     if amount is not None and unit == "weekend":
         number = f"{2 * amount:g}"

@@ -85,6 +85,8 @@ def test_a_language_without_rules_is_an_issue() -> None:
         ("It took a year and a half.", [("a year and a half", "P1.5Y", "P1.5Y")]),
         ("They waited for weeks.", [("weeks", None, None)]),
         ("They met three weeks ago.", []),
+        ("Some 300 a week flee.", []),
+        ("They held the crew quarters.", []),
         ("They met over the past two weeks.", []),
         ("A 29-year-old driver.", []),
     ],

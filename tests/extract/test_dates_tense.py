@@ -19,7 +19,7 @@ def tree(*rows: tuple[str, str, str, str, int]) -> Doc:
     words, pos, tags, deps, heads = zip(*rows, strict=True)
     doc = Doc(VOCAB, words=list(words), pos=list(pos), tags=list(tags), deps=list(deps), heads=list(heads))
     for token in doc:
-        token.lemma_ = {"has": "have", "had": "have"}.get(token.lower_, token.lower_)
+        token.lemma_ = {"has": "have", "had": "have", "begins": "begin"}.get(token.lower_, token.lower_)
     return doc
 
 
@@ -68,11 +68,112 @@ ATTACK = tree(
     ("'s", "PART", "POS", "case", 3),
     ("attack", "NOUN", "NN", "obj", 2),
 )
+ISSUED = tree(
+    ("They", "PRON", "PRP", "nsubj", 1),
+    ("want", "VERB", "VBP", "root", 1),
+    ("to", "PART", "TO", "mark", 3),
+    ("lift", "VERB", "VB", "xcomp", 1),
+    ("the", "DET", "DT", "det", 5),
+    ("ban", "NOUN", "NN", "obj", 3),
+    ("issued", "VERB", "VBN", "acl", 5),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 3),
+)
+FIRST_CONVOY = tree(
+    ("The", "DET", "DT", "det", 2),
+    ("first", "ADJ", "JJ", "amod", 2),
+    ("convoy", "NOUN", "NN", "nsubj", 6),
+    ("to", "PART", "TO", "mark", 4),
+    ("arrive", "VERB", "VB", "acl", 2),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 4),
+    ("left", "VERB", "VBD", "root", 6),
+)
+MAY_HAVE_LEFT = tree(
+    ("It", "PRON", "PRP", "nsubj", 3),
+    ("may", "AUX", "MD", "aux", 3),
+    ("have", "AUX", "VB", "aux", 3),
+    ("left", "VERB", "VBN", "root", 3),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 3),
+)
+WILL_HAVE_LEFT = tree(
+    ("It", "PRON", "PRP", "nsubj", 3),
+    ("will", "AUX", "MD", "aux", 3),
+    ("have", "AUX", "VB", "aux", 3),
+    ("left", "VERB", "VBN", "root", 3),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 3),
+)
+UNTIL = tree(
+    ("It", "PRON", "PRP", "nsubj", 2),
+    ("has", "AUX", "VBZ", "aux", 2),
+    ("given", "VERB", "VBN", "root", 2),
+    ("them", "PRON", "PRP", "iobj", 2),
+    ("until", "ADP", "IN", "case", 5),
+    ("Sunday", "PROPN", "NNP", "obl", 2),
+)
+BEGINS = tree(
+    ("It", "PRON", "PRP", "nsubj", 1),
+    ("begins", "VERB", "VBZ", "root", 1),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 1),
+)
+IF = tree(
+    ("If", "SCONJ", "IN", "mark", 2),
+    ("it", "PRON", "PRP", "nsubj", 2),
+    ("fails", "VERB", "VBZ", "advcl", 6),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 2),
+    (",", "PUNCT", ",", "punct", 6),
+    ("they", "PRON", "PRP", "nsubj", 6),
+    ("stop", "VERB", "VBP", "root", 6),
+)
+HOLIDAY = tree(
+    ("It", "PRON", "PRP", "nsubj", 3),
+    ("is", "AUX", "VBZ", "cop", 3),
+    ("a", "DET", "DT", "det", 3),
+    ("holiday", "NOUN", "NN", "root", 3),
+    ("Sunday", "PROPN", "NNP", "obl:unmarked", 3),
+)
+DUE_TO = tree(
+    ("It", "PRON", "PRP", "nsubj", 1),
+    ("stopped", "VERB", "VBD", "root", 1),
+    ("due", "ADP", "IN", "case", 6),
+    ("to", "ADP", "IN", "fixed", 2),
+    ("Sunday", "PROPN", "NNP", "nmod:poss", 6),
+    ("'s", "PART", "POS", "case", 4),
+    ("storm", "NOUN", "NN", "obl", 1),
+)
+SET_ON = tree(
+    ("The", "DET", "DT", "det", 1),
+    ("record", "NOUN", "NN", "nsubj", 5),
+    ("set", "VERB", "VBN", "acl", 1),
+    ("on", "ADP", "IN", "case", 4),
+    ("Sunday", "PROPN", "NNP", "obl", 2),
+    ("fell", "VERB", "VBD", "root", 5),
+)
+QUOTED = tree(
+    ("Sunday", "PROPN", "NNP", "obl", 7),
+    ("he", "PRON", "PRP", "nsubj", 2),
+    ("spoke", "VERB", "VBD", "root", 2),
+    (":", "PUNCT", ":", "punct", 2),
+    ("“", "PUNCT", "``", "punct", 7),
+    ("All", "PRON", "DT", "nsubj", 7),
+    ("must", "AUX", "MD", "aux", 7),
+    ("stop", "VERB", "VB", "ccomp", 2),
+    ("”", "PUNCT", "''", "punct", 7),
+)
 
 
 @pytest.mark.parametrize(
     ("doc", "word", "direction"),
     [
+        (ISSUED, "Sunday", "past"),
+        (FIRST_CONVOY, "Sunday", "past"),
+        (MAY_HAVE_LEFT, "Sunday", "past"),
+        (WILL_HAVE_LEFT, "Sunday", "future"),
+        (UNTIL, "Sunday", "future"),
+        (BEGINS, "Sunday", "future"),
+        (IF, "Sunday", "future"),
+        (HOLIDAY, "Sunday", "future"),
+        (QUOTED, "Sunday", "past"),
+        (DUE_TO, "Sunday", "past"),
+        (SET_ON, "Sunday", "past"),
         (SAID, "Friday", "past"),
         (SAID, "Sunday", "future"),
         (PLANS, "Sunday", "future"),
@@ -97,6 +198,7 @@ def test_the_governing_verb_decides(doc: Doc, word: str, direction: str | None) 
         ("They will meet on Friday.", "Friday", "future"),
         ("The vote is due on Friday.", "Friday", "future"),
         ("The Friday deadline was kept.", "Friday", "future"),
+        ("Talks set for Friday collapsed.", "Friday", "future"),
         ("Friday.", "Friday", None),
     ],
 )

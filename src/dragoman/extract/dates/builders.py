@@ -19,6 +19,7 @@ from dragoman.extract.dates.terms import (
     Edge,
     Heading,
     Length,
+    Likewise,
     Ordinal,
     Range,
     Recurring,
@@ -178,6 +179,11 @@ def unit_of(*, unit: Unit, date: Term) -> Shift:
     return Shift(unit=unit, amount=0, base=date)
 
 
+def likewise(*, within: Term) -> Likewise:
+    """``the same period of 2022``, ``the 2022 quarter``."""
+    return Likewise(within=within)
+
+
 def stretch(*, unit: Unit, sign: Literal[-1, 1], number: float = 1, base: Base = "published") -> Stretch:
     """``the past 24 hours``, ``the next few weeks``, ``the past year``."""
     return Stretch(unit=unit, amount=_known(number), sign=sign, base=base)
@@ -303,9 +309,10 @@ def discard(**_: Any) -> bool:
 
 
 _BUILDERS = (
-    as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade, deictic,
-    discard, edge_of, edge_of_unit, length, named_after, number, numeric_date, ordinal_of, part, part_of, recurring,
-    same, shift, spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which, within, word, years,
+    as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade,
+    deictic, discard, edge_of, edge_of_unit, length, likewise, named_after, number, numeric_date, ordinal_of, part,
+    part_of, recurring, same, shift, spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which,
+    within, word, years,
 )  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Any]] = {builder.__name__: builder for builder in _BUILDERS}
 """Every builder by the name that rules call it."""

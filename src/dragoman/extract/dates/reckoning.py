@@ -6,13 +6,14 @@ year.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 from dragoman.extract.dates import periods
 from dragoman.extract.dates.periods import Period, Stamp
 from dragoman.extract.dates.terms import Calendar, Ordinal, Shift, Unit
 
-_JUST_AHEAD = 31  # days
+_JUST = 31  # days
 SPAN_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 """How many months each of the longer units lasts."""
 
@@ -26,13 +27,37 @@ def is_just_ahead(published: Stamp, month: int, day: int) -> bool:
     year = published.year + ((month, day) < (published.month or 0, published.day or 0))
     if not is_day(year, month, day):
         return False
-    return 0 < Stamp(year, month, day).ordinal - published.ordinal <= _JUST_AHEAD
+    return 0 < Stamp(year, month, day).ordinal - published.ordinal <= _JUST
+
+
+def is_just_behind(published: Stamp, month: int, day: int) -> bool:
+    """Whether a day came in the weeks before publication."""
+    year = published.year - ((month, day) > (published.month or 0, published.day or 0))
+    if not is_day(year, month, day):
+        return False
+    return 0 < published.ordinal - Stamp(year, month, day).ordinal <= _JUST
+
+
+def in_year(period: Period, year: int) -> Period:
+    """The same months of another year."""
+    years = year - period.first.year
+    return replace(period, first=period.first.plus_years(years), last=period.last.plus_years(years))
 
 
 def nearest_year(published: Stamp, month: int, day: int | None) -> int:
     """The year in which a day or month comes nearest to publication."""
     distance = month - (published.month or month) + ((day or 0) - (published.day or 0) if day else 0) / 31
     return published.year + (distance < -6) - (distance >= 6)
+
+
+def year_of_weekday(term: Calendar, month: int, year: int) -> int:
+    """The year nearest to ``year`` in which the date falls on the weekday that is named with it."""
+    if term.weekday is None or term.day is None:
+        return year
+    for candidate in (year, year + 1, year - 1, year - 2, year + 2):
+        if is_day(candidate, month, term.day) and Stamp(candidate, month, term.day).weekday == term.weekday:
+            return candidate
+    return year
 
 
 def is_year_before(term: Shift) -> bool:

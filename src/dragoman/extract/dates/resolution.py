@@ -17,12 +17,15 @@ from dragoman.extract.dates.reckoning import (
     Unresolved,
     cut,
     dated,
+    in_year,
     is_day,
     is_just_ahead,
+    is_just_behind,
     is_year_before,
     moved,
     nearest_year,
     nth,
+    year_of_weekday,
 )
 from dragoman.extract.dates.story import OLD_YEARS, is_explicit, is_history, years_of_days
 from dragoman.extract.dates.tense import Direction
@@ -31,6 +34,7 @@ from dragoman.extract.dates.terms import (
     Calendar,
     Decade,
     Length,
+    Likewise,
     Ordinal,
     Range,
     Recurring,
@@ -52,6 +56,7 @@ _AHEAD = "the verb looks back, yet the day comes only weeks after publication"
 _FAR_AWAY = "out of the calendar's range"
 
 _MONTHS_BACK = 5  # a story goes on in the same year unless that leads back by more months than this
+_RECENT = 2  # months
 _NEAR = 200  # characters, about a sentence: so far a date of old carries on where the article is none
 
 
@@ -98,6 +103,8 @@ class _Resolver:
         self._text: Period | None = None
         self._text_day: Period | None = None
         self._text_paragraph = 0
+        self._quarter: Period | None = None
+        self._quarter_paragraph = 0
         self._text_end = 0
         self._mention: Mention  # the one being resolved
         self._anchor: str | None = None
@@ -118,7 +125,7 @@ class _Resolver:
     def _is_told(self, term: Term) -> bool:
         """Whether the story is now at this date: not a span up to now, not a comparison."""
         compared = isinstance(term, Shift) and (term.base == "text" or term.counted) and (term.amount or 0) < 0
-        if compared or isinstance(term, Stretch):
+        if compared or isinstance(term, Stretch | Likewise):
             return False
         return not (self._history and self._anchor == "published")
 
@@ -128,6 +135,9 @@ class _Resolver:
         self._text_end = self._mention.span.end
         if period.last.day is not None:
             self._text_day = period
+        if period.granularity == "quarter":
+            self._quarter = period
+            self._quarter_paragraph = self._text_paragraph
 
     # -- bases
 
@@ -193,6 +203,8 @@ class _Resolver:
                 return self._stretch(term)
             case Ordinal():
                 return nth(term, self._period(term.within))
+            case Likewise():
+                return self._likewise(term)
             case Range():
                 return self._range(term)
             case Unknowable(reason=reason):
@@ -255,29 +267,22 @@ class _Resolver:
             return dated(term, published.year)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
             year = published.year + (target < today or (term.which == 1 and target == today))
+            # "they were to meet on 5 May", told on the 20th
+            if term.day and not term.weekday and term.which is None and is_just_behind(published, month, term.day):
+                year = published.year - (month > (published.month or 0))
         elif term.which == -1 or self._looks() == "past":
             year = published.year - (target > today or (term.which == -1 and target == today))
             if term.day and not term.weekday and term.which is None and is_just_ahead(published, month, term.day):
                 raise Unresolved(_AHEAD)
         else:
             year = nearest_year(published, month, term.day)
-        return dated(term, self._year_of_weekday(term, month, year))
+        return dated(term, year_of_weekday(term, month, year))
 
     def _is_recent(self, month: int) -> bool:
-        """Whether a month without its year is that of publication or the one before: news, not the story."""
+        """Whether a month without its year is that of publication or not long before: news, not the story."""
         if self._published is None or self._published.month is None:
             return False
-        return (self._published.month - month) % 12 <= 1
-
-    @staticmethod
-    def _year_of_weekday(term: Calendar, month: int, year: int) -> int:
-        """The year nearest to ``year`` in which the date falls on the weekday that is named with it."""
-        if term.weekday is None or term.day is None:
-            return year
-        for candidate in (year, year + 1, year - 1, year - 2, year + 2):
-            if is_day(candidate, month, term.day) and Stamp(candidate, month, term.day).weekday == term.weekday:
-                return candidate
-        return year
+        return (self._published.month - month) % 12 <= _RECENT
 
     def _story_year(self, month: int) -> int:
         """The year of a month in a story: the date before it gives the year, or the next one if that leads far back."""
@@ -327,8 +332,8 @@ class _Resolver:
     def _shift(self, term: Shift) -> Period:
         if term.amount is None:
             raise Unresolved(_NO_NUMBER.format(unit=term.unit))
-        if self._text is not None and self._text.granularity == "quarter" and is_year_before(term):
-            return periods.quarter_period(self._text.first.year - 1, ((self._text.first.month or 1) + 2) // 3)
+        if (quarter := self._quarter_near()) is not None and is_year_before(term):
+            return in_year(quarter, quarter.first.year - 1)
         if term.unit == "quarter" and term.base == "text" and not term.amount:
             return self._quarter_spoken_of()
         start = self._base(term.base, term.unit)
@@ -344,11 +349,24 @@ class _Resolver:
             return periods.weekend_period(start.plus_days(-7))
         return moved(start, term)
 
+    def _quarter_near(self) -> Period | None:
+        """The quarter that this paragraph or the one before it has named last."""
+        near = self._paragraph(self._mention) - self._quarter_paragraph <= 1
+        return self._quarter if near or (self._quarter is not None and self._text is self._quarter) else None
+
+    def _likewise(self, term: Likewise) -> Period:
+        """The months that the text last named, in another year; that year, where it named no months."""
+        year = self._period(term.within)
+        base = self._quarter_near() or self._text
+        if base is None or base.granularity not in ("month", "quarter", "half_year", "season"):
+            return year
+        return in_year(base, year.first.year)
+
     def _quarter_spoken_of(self) -> Period:
         """The quarter that the text last named, else the last one to have ended before publication."""
-        if self._text is not None and self._text.granularity == "quarter":
+        if (quarter := self._quarter_near()) is not None:
             self._anchor = "text"
-            return self._text
+            return quarter
         ended = self._published_to("month").plus_months(-3)
         return periods.quarter_period(ended.year, ((ended.month or 1) + 2) // 3)
 

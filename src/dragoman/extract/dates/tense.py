@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z])|\n")
 _BESIDE = 30  # characters before the words, enough for two words
 _REACH = 300  # characters on either side in which a sentence without analysis is looked for
 _PRESENT = frozenset({"VBZ", "VBP"})
+_MARKS = {"“": 1, "”": -1, "``": 1, "''": -1, '"': 0}
+"""Quotation marks, and whether they open or close."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
@@ -32,6 +34,18 @@ def _upward(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def _is_present_predicate(token: Token) -> bool:
+    """Whether a word is what something *is*."""
+    return any(child.dep_ == "cop" and child.tag_ in _PRESENT for child in token.children)
+
+
+def _is_across_quotation(token: Token, verb: Token) -> bool:
+    """Whether quotation marks open or close between the two: the verb then is another speaker's."""
+    first, last = sorted((token.i, verb.i))
+    between = [word.text for word in token.doc[first:last] if word.text in _MARKS]
+    return sum(_MARKS[mark] for mark in between) != 0 or sum(mark == '"' for mark in between) % 2 == 1
 
 
 class Tenses:
@@ -58,7 +72,17 @@ class Tenses:
         scheduled = self._language.cues["scheduled"]
         before = _WORDS.findall(self._text[max(0, span.start - _BESIDE) : span.start])[-2:]
         after = _WORDS.match(self._text, span.end + 1)
-        return not scheduled.isdisjoint(before) or (after is not None and after.group() in scheduled)
+        pair = " ".join(before)
+        if pair in scheduled or (pair not in self._language.cues["unscheduled"] and not scheduled.isdisjoint(before)):
+            return True
+        return after is not None and after.group() in scheduled and self._belongs(span, after.start())
+
+    def _belongs(self, span: Span, start: int) -> bool:
+        """Whether the word at ``start`` is the date's own, not another phrase's (*left on 9 May pending …*)."""
+        if self._doc is None:
+            return True
+        date, word = self._head(self._doc, span), self._head(self._doc, Span(start, start + 1))
+        return date.head.i == word.i or date.head.i == word.head.i
 
     def _head(self, doc: Doc, span: Span) -> Token:
         """The word of the span that hangs on a word outside it."""
@@ -76,8 +100,14 @@ class Tenses:
         if names and token.dep_ not in _SUBJECTS and token.head.lemma_.lower() not in cues["appointment"]:
             return "past"
         pending = any(child.lower_ in cues["until"] for child in token.children)
+        if self._follows_participle(token):
+            return "past"
+        if _is_present_predicate(token) or (token.dep_.startswith("obl") and _is_present_predicate(token.head)):
+            return "future"  # "the deadline is Friday", "it is a holiday on Monday"
         for above in _upward(token):
-            if (above.lower_ in cues["scheduled"] and above.tag_ != "VBD") or any(
+            if _is_across_quotation(token, above):
+                continue
+            if (above.lower_ in cues["scheduled"] and above.tag_ not in ("VBD", "VBG")) or any(
                 child.lower_ in cues["scheduled"] for child in above.children if child.dep_ == "amod"
             ):
                 return "future"
@@ -87,17 +117,38 @@ class Tenses:
                     return None if direction == "present" else direction
         return None
 
+    @staticmethod
+    def _follows_participle(token: Token) -> bool:
+        """Whether the date stands right behind a participle that describes a noun: *the order issued (on) Thursday*.
+
+        Parsers like to hang such a date on the verb above, which may look the other way.
+        """
+        first = min((child for child in token.subtree), key=lambda word: word.i)
+        if first.i == 0:
+            return False
+        before = first.nbor(-1)
+        return before.tag_ == "VBN" and before.dep_ == "acl"
+
     def _of_verb(self, verb: Token, pending: bool) -> Direction | Literal["present"] | None:
         """What a verb's own form says; ``None`` sends the question on to the verb that it hangs on."""
         helpers = [child for child in verb.children if child.dep_.startswith(("aux", "cop")) and child.i < verb.i]
         tags = {verb.tag_, *(helper.tag_ for helper in helpers)}
-        if "VBD" in tags or any(helper.lemma_.lower() == "have" and helper.tag_ in _PRESENT for helper in helpers):
+        if "VBD" in tags:
             return "past"
-        if {helper.lower_ for helper in helpers} & self._language.cues["future"]:
+        if any(helper.lemma_.lower() == "have" and helper.tag_ in _PRESENT for helper in helpers):
+            return "future" if pending else "past"
+        modals = {helper.lower_ for helper in helpers} & self._language.cues["future"]
+        if any(helper.lemma_.lower() == "have" for helper in helpers) and not modals & self._language.cues["certain"]:
+            return "past"  # "may have left on Friday", "is said to have left on Friday"
+        if modals:
             return "future"
         if any(child.tag_ == "TO" and child.i < verb.i for child in verb.children):
             return self._of_infinitive(verb)
-        if pending and tags & _PRESENT:
+        if tags & _PRESENT and (
+            pending
+            or verb.lemma_.lower() in self._language.cues["timetable"]
+            or any(child.lower_ in self._language.cues["condition"] for child in verb.children if child.dep_ == "mark")
+        ):
             return "future"
         if verb.tag_ == "VBG" and tags & _PRESENT:
             return "future"
@@ -106,8 +157,10 @@ class Tenses:
         return "present" if tags & _PRESENT else None
 
     def _of_infinitive(self, verb: Token) -> Direction | None:
-        """*plans to meet* and *is to meet* look ahead; *managed to meet* does as its verb does."""
+        """*plans to meet* and *is to meet* look ahead; *managed to meet*, *the first to meet* do as their verb."""
         governor = verb.head
+        if any(child.lower_ in self._language.cues["ranked"] for child in governor.children):
+            return None
         if governor.i == verb.i or governor.lower_ in self._language.cues["planning"]:
             return "future"
         return None if governor.tag_ in ("VBD", "VBN") else "future"

@@ -103,6 +103,13 @@ class Ordinal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likewise:
+    """The months that the text spoke of, in another year: *the same period of 2022*, *the 2022 quarter*."""
+
+    within: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
     """From one time to another, both included."""
 
@@ -141,5 +148,5 @@ class Unknowable:
     reason: str
 
 
-Term = Calendar | Decade | Shift | Stretch | Ordinal | Range | Length | Recurring | Vague | Unknowable
+Term = Calendar | Decade | Shift | Stretch | Ordinal | Likewise | Range | Length | Recurring | Vague | Unknowable
 """Everything that words can say of a time."""

@@ -1,0 +1,1 @@
+"""The ledger: what has been read stays."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.extract import agreements
@@ -34,6 +34,7 @@ def test_corpus(case: dict[str, Any]) -> None:
         assert {field: shown[field] for field in fields} == fields
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_never_raises(text: str) -> None:
     doc = spacy.blank("en")(text)

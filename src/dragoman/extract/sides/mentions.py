@@ -99,6 +99,8 @@ class Names:
         if label.kind != "adjective":
             return not self._is_place(label, place)
         following = self.tokens.lemma[place + 1 : place + 6]
+        if following[:1] and following[0] in self.words.own_parties:
+            return False
         return any(lemma in self.words.delegates for lemma in following)
 
     def name_of(self, entry: Entry) -> str:

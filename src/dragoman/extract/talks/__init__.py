@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.extract.sides import read_cast
+from dragoman.extract.talks.casting import Casting
 from dragoman.extract.talks.lexicon import lexicon
 from dragoman.extract.talks.mentions import MentionFinder
-from dragoman.extract.talks.records import Casting, gather
+from dragoman.extract.talks.records import gather
 from dragoman.model import Claim, Issue, Reading, make_claim
 
 __all__ = ["extract", "name", "version"]
 
 name = "talks"
-version = 1
+version = 2
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:
@@ -26,13 +27,13 @@ def extract(reading: Reading) -> Iterator[Claim | Issue]:
     if not len(reading.doc):
         return
     cast, words = read_cast(reading), lexicon()
-    records = gather(MentionFinder(reading, cast, words).find())
+    records = gather(MentionFinder(reading, cast, words).find(), cast.belligerents)
     casting = Casting(cast, words, records)
     for record in records:
         value = casting.value_of(record)
         if value is not None:
             spans = sorted({mention.span for mention in record.mentions})
             yield make_claim(reading.article, value, [("talks", span) for span in spans], rule=record.mentions[0].kind)
-        elif any(not mention.is_bare for mention in record.mentions):
+        elif any(mention.sides or mention.mediators or mention.has_purpose for mention in record.mentions):
             span = record.mentions[0].span
             yield Issue(name, "could not tell who takes part in these talks", span.start, span.end)

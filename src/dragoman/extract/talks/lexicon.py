@@ -25,6 +25,16 @@ class Lexicon:
     speaks: frozenset[str]
     rounds: frozenset[str]
     discuss: frozenset[str]
+    vague: frozenset[str]
+    bodies: frozenset[str]
+    bargains: frozenset[str]
+    tries: frozenset[str]
+    modals: frozenset[str]
+    motion: frozenset[str]
+    asks: frozenset[str]
+    collectives: frozenset[str]
+    lands: frozenset[str]
+    go_between: frozenset[str]
     mediating_verbs: frozenset[str]
     mediating_participles: frozenset[str]
     mediating_nouns: frozenset[str]
@@ -39,10 +49,14 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The English word lists."""
     table = tomllib.loads(files("dragoman.extract.talks").joinpath("words.toml").read_text(encoding="utf-8"))
-    lists = ("tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss")
+    lists = (
+        "tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss", "vague", "bodies",
+        "bargains", "tries", "modals", "motion", "lands", "collectives", "asks",
+    )  # fmt: skip
     return Lexicon(
         **{name: frozenset(table[name]) for name in lists},
         mediating_verbs=frozenset(table["mediation"]["verbs"]),
+        go_between=frozenset(table["mediation"]["go_between"]),
         mediating_participles=frozenset(table["mediation"]["participles"]),
         mediating_nouns=frozenset(table["mediation"]["nouns"]),
         statuses={

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dragoman.extract.sides import Cast
+from dragoman.extract.talks.lexicon import lexicon
 from dragoman.model import Place, Reading
 
+_REACH = 14  # tokens after talks in which "in" and a name are their venue, whatever the tree makes of them
 _AT = frozenset({"in", "at", "to"})
 _PLACES = frozenset({"LOC", "GPE", "Location"})
 
 
-def venue_of(cast: Cast, reading: Reading, anchors: tuple[int, ...], governor: int | None) -> str | None:
-    """The one place that the words on talks name as theirs."""
-    found = dict.fromkeys((*_before(cast, anchors), *_after(cast, anchors, governor)))
-    names = [name for place in found if (name := _name(cast, reading, place))]
-    return names[0] if names else None
+def venue_of(
+    cast: Cast, reading: Reading, anchors: tuple[int, ...], governor: int | None, guests: tuple[int, ...]
+) -> str | None:
+    """The one place that the words on talks name as theirs, with its country where they name that too.
+
+    ``guests`` are those who meet: "the premier, in Nairobi on Monday, met rebel leaders".
+    """
+    found = dict.fromkeys((*_before(cast, anchors), *_after(cast, anchors, governor), *_of_guests(cast, guests)))
+    sites = [site for place in found if (site := _site(cast, reading, place))]
+    towns = [site for site in sites if not site.is_country]
+    if not towns:
+        return sites[0].name if sites else None
+    country = next((site.name for site in sites if site.is_country and site.country == towns[0].country), None)
+    return f"{towns[0].name}, {country}" if country else towns[0].name
 
 
 def _before(cast: Cast, anchors: tuple[int, ...]) -> Iterator[int]:
@@ -39,55 +51,92 @@ def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterat
         ]
         for below in heads_below:
             for child in tokens.children[below]:
-                if child > anchors[0] - 4 and tokens.base[child] in {"nmod", "obl"} and tokens.case_of(child) in _AT:
+                is_goal = below == governor and tokens.case_of(child) == "to"
+                if (
+                    (child > anchors[0] - 4 or is_goal)
+                    and tokens.base[child] in {"nmod", "obl"}
+                    and tokens.case_of(child) in _AT
+                ):
                     yield child
                     yield from (name for name in tokens.children[child] if tokens.case_of(name) == "of")
     _, last = tokens.sentences[tokens.sentence[anchors[-1]]]
-    for place in range(anchors[-1] + 1, min(last, anchors[-1] + 12)):
+    for place in range(anchors[-1] + 1, min(last, anchors[-1] + _REACH)):
         if tokens.lower[place] == "in" and place + 1 < last and tokens.pos[place + 1] == "PROPN":
             yield place + 1
 
 
-def _name(cast: Cast, reading: Reading, token: int) -> str | None:
+def _of_guests(cast: Cast, guests: tuple[int, ...]) -> Iterator[int]:
+    tokens = cast.tokens
+    for guest in guests:
+        for child in tokens.children[guest]:
+            if tokens.case_of(child) == "in" and tokens.lower[child - 2] == ",":
+                yield child
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A place that talks may be held in; ``country`` is ISO 3166-1 alpha-2."""
+
+    name: str
+    country: str | None
+    is_country: bool = False
+
+
+def _site(cast: Cast, reading: Reading, token: int) -> _Site | None:
     """The place named at a token, if talks can be held in it: a city, or a country that is not at war."""
     tokens = cast.tokens
     label = cast.names.bodies.get(token)
     if label is not None and label.kind == "capital":
-        return label.name
+        return _Site(label.name, label.entry.country if label.entry else None)
     for claim in reading.of_kind("place"):
         evidence, value = claim.evidence[0], claim.value
         if evidence.start <= tokens.start[token] < evidence.end and isinstance(value, Place):
-            return value.name if value.precision in {"city", "site"} else None
-    if label is not None:
-        side = cast.names.side_of(label)
-        is_host = label.type == "state" and label.kind == "name" and side not in cast.belligerents
-        return label.name if is_host and tokens.case_of(token) == "in" else None
+            if value.precision in {"city", "site"}:
+                return _Site(value.name, value.country)
+            return _country(cast, value, token) if value.precision == "country" else None
+    if label is not None or tokens.lemma[token] in {"country", "capital"}:
+        return _land(cast, token)
     span = reading.doc[token : token + 1]
     entity = (
         next((one for one in span.sent.ents if one.start <= token < one.end), None)
         if reading.doc.has_annotation("SENT_START")
         else None
     )
-    if entity is None or entity.label_ not in _PLACES or any(word in _LANDS for word in entity.text.lower().split()):
+    if entity is None or entity.label_ not in _PLACES or lexicon().lands & set(entity.text.lower().split()):
         return None
-    return entity.text
+    return _Site(entity.text, None)
 
 
-_LANDS = frozenset(
-    {
-        "gaza",
-        "strip",
-        "bank",
-        "donbas",
-        "crimea",
-        "region",
-        "border",
-        "sea",
-        "east",
-        "heights",
-        "valley",
-        "north",
-        "south",
-    }
-)
-"""Words of names that are of a land, not of a town."""
+def _is_at(cast: Cast, token: int) -> bool:
+    """Whether something is in a country, or somebody goes to it."""
+    tokens = cast.tokens
+    case = tokens.case_of(token)
+    return case == "in" or (case == "to" and tokens.lemma[tokens.head[token]] in lexicon().motion)
+
+
+def _country(cast: Cast, place: Place, token: int) -> _Site | None:
+    side = cast.names.side_of_name(place.name) or place.name
+    if side in cast.belligerents or not _is_at(cast, token):
+        return None
+    return _Site(side, place.country, is_country=True)
+
+
+def _land(cast: Cast, token: int) -> _Site | None:
+    """A state named as the place, or meant: "in their country"."""
+    tokens, names = cast.tokens, cast.names
+    if not _is_at(cast, token):
+        return None
+    label = names.bodies.get(token)
+    if label is None:
+        owners = [child for child in tokens.children[token] if tokens.dep[child] == "nmod:poss"]
+        sides = cast.side_of_one(owners[0]) if owners and tokens.lemma[token] == "country" else ()
+        return _of_state(cast, sides[0]) if len(sides) == 1 else None
+    side = names.side_of(label)
+    return _of_state(cast, side) if side and label.type == "state" and label.kind == "name" else None
+
+
+def _of_state(cast: Cast, side: str) -> _Site | None:
+    entry = cast.names.index.registry.find(side)
+    if side in cast.belligerents or entry is None or entry.type != "state":
+        return None
+    return _Site(side, entry.country, is_country=True)

@@ -1,0 +1,167 @@
+"""A record → its value: who bargains and who mediates told apart over the whole article, and how the talks stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.extract.sides import Cast, unique
+from dragoman.extract.talks.company import CompanyReader, mediators_at
+from dragoman.extract.talks.lexicon import Lexicon
+from dragoman.extract.talks.records import Record
+from dragoman.model import Channel, Source, Talks, TalksStatus, When
+
+_OURS = frozenset({"ceasefire", "exchange"})
+_NOT_OF_WAR = frozenset({"sanctions", "justice", "other"})
+_SUMMIT = 3  # third states that confer among themselves are the sides of their summit
+
+
+class Casting:
+    """Tells parties from mediators over one article, and makes the values of records."""
+
+    def __init__(self, cast: Cast, words: Lexicon, records: Iterable[Record]) -> None:
+        self.cast = cast
+        tokens, company = cast.tokens, CompanyReader(cast, words)
+        told = (side for record in records for side in (*record.all("mediators"), *self._outsiders(record)))
+        named = (
+            side
+            for token, lemma in enumerate(tokens.lemma)
+            if lemma in words.mediating_nouns
+            for side in mediators_at(cast, token)
+        )
+        brokered = (
+            side
+            for token, lemma in enumerate(tokens.lemma)
+            if lemma in words.go_between and tokens.pos[token] == "VERB"
+            for side in company.go_betweens(token)
+        )
+        self.mediators = unique(side for side in (*named, *brokered, *told) if side not in cast.belligerents)
+
+    def _outsiders(self, record: Record) -> Iterator[str]:
+        """Third parties that talk together with both who fight: "talks between Chad, Sudan and Kenya"."""
+        sides, at_war = record.all("sides"), self.cast.belligerents
+        if record.kind == "track" and at_war and set(at_war) <= set(sides):
+            yield from (side for side in sides if side not in at_war)
+
+    def value_of(self, record: Record) -> Talks | None:
+        """What a record says; nothing where it does not say enough to be talks about the war."""
+        parties, mediators = self._roles(record)
+        if not self._is_told(record, parties, mediators):
+            return None
+        return Talks(
+            tuple(parties),
+            self._status(record),
+            tuple(mediators),
+            record.all("participants"),
+            _text(record.first("venue")),
+            _channel(record, parties, mediators),
+            _text(record.first("round")),
+            tuple(dict.fromkeys(aim for mention in record.mentions for aim in mention.aims)),
+            _when(record),
+            self._source(record),
+        )
+
+    def _roles(self, record: Record) -> tuple[list[str], list[str]]:
+        """The parties and the mediators of a record."""
+        at_war = self.cast.belligerents
+        mediators = [side for side in record.all("mediators") if side not in at_war]
+        parties = [side for side in record.all("sides") if side not in mediators]
+        third = self._third_parties(record, parties)
+        parties = [side for side in parties if side not in third]
+        mediators.extend(third)
+        if (record.kind != "meeting" or not parties) and self._is_between_belligerents(record, parties, mediators):
+            parties = list(at_war)
+        if len(parties) > 1 and not mediators and (record.kind != "meeting" or not record.all("sides")):
+            mediators = list(self.mediators)
+        return parties, [side for side in mediators if side not in parties]
+
+    def _third_parties(self, record: Record, sides: list[str]) -> list[str]:
+        """Those of the sides of a record that do not fight: they mediate, host or carry messages."""
+        at_war = self.cast.belligerents
+        if at_war:
+            outsiders = [side for side in sides if side not in at_war]
+            is_called = any(mention.channel == "phone" for mention in record.mentions)
+            if len(outsiders) == len(sides) >= _SUMMIT and record.kind == "meeting" and not is_called:
+                return []
+            is_sole = len(sides) == 1 and any(_OURS & set(mention.aims) for mention in record.mentions)
+            is_mediated = is_sole or record.all("mediators") or set(outsiders) & set(self.mediators)
+            if set(sides) & set(at_war) or is_mediated or record.kind == "meeting":
+                return outsiders
+            return []
+        third = [side for side in sides if side in self.mediators or (side == self.cast.author and len(sides) > 1)]
+        return third if len(third) < len(sides) or record.kind == "meeting" else []
+
+    def _is_between_belligerents(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
+        """Whether talks that do not name all their parties are those of the article's war."""
+        mentions, at_war = record.mentions, self.cast.belligerents
+        if any(mention.takes_up_both for mention in mentions):
+            return True
+        if record.kind == "meeting":
+            return not mediators and any(mention.channel == "direct" for mention in mentions)
+        if len(parties) == 1 and parties[0] in at_war:
+            others = [side for side in mentions[0].sides if side not in at_war and side not in self.mediators]
+            if mentions[0].is_full and (mentions[0].round or others):
+                return False
+            return record.is_of_the_war or not (mediators or record.all("sides")[1:])
+        if parties or (mentions[0].is_full and not set(mentions[0].sides) & set(at_war)):
+            return False
+        if record.kind == "mediation" or mediators or set(record.all("sides")) & set(self.mediators):
+            return True
+        if any(mention.round and mention.kind == "track" for mention in mentions):
+            return True
+        return any(mention.has_purpose or _OURS & set(mention.aims) for mention in mentions)
+
+    def _is_told(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
+        """Whether there is enough to say who talks, and that it is about the war."""
+        mentions, named = record.mentions, len(parties) + len(mediators)
+        if record.kind == "mediation":
+            return bool(mediators) and named > 1
+        if record.kind == "meeting":
+            fighting = set(parties) & set(self.cast.belligerents)
+            is_ours = len(fighting) > 1 or (fighting and set(mediators) & set(self.mediators))
+            aims = {aim for mention in mentions for aim in mention.aims}
+            return named > 1 and bool(is_ours or aims - _NOT_OF_WAR)
+        if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):
+            return False
+        return named > 1 or (not mediators and bool(set(parties) & set(self.cast.belligerents)))
+
+    def _status(self, record: Record) -> TalksStatus:
+        """How a record stands: by what tells most of it, unless it failed, was refused or goes on."""
+        ranked = sorted(record.mentions, key=lambda mention: (mention.is_bare, -mention.detail))
+        statuses = [mention.status for mention in ranked if mention.status is not None]
+        own = [mention.status for mention in ranked if mention.status is not None and not mention.is_bare]
+        for telling in ("ended_without_deal", "refused"):
+            if telling in own:
+                return telling
+        if statuses:
+            goes_on = any(mention.goes_on for mention in record.mentions)
+            return "under_way" if statuses[0] == "held" and goes_on else statuses[0]
+        return "held" if record.kind == "meeting" else "under_way"
+
+    def _source(self, record: Record) -> Source | None:
+        """Whose words all of a record stands in; nothing where the outlet itself tells of it."""
+        voices = [self.cast.voice_at(mention.anchor) for mention in record.mentions if not mention.is_bare]
+        if not voices or any(voice is None for voice in voices):
+            return None
+        return voices[0].source if voices[0] is not None else None
+
+
+def _channel(record: Record, parties: list[str], mediators: list[str]) -> Channel:
+    named = {mention.channel for mention in record.mentions}
+    for channel in ("phone", "direct", "indirect"):
+        if channel in named and (channel != "direct" or len(parties) > 1):
+            return "direct" if channel == "direct" else "phone" if channel == "phone" else "indirect"
+    if record.kind == "meeting":
+        return "indirect" if mediators else "direct" if len(parties) > 1 else "unknown"
+    together = any(len(mention.sides) > 2 and set(parties) <= set(mention.sides) for mention in record.mentions)
+    if len(parties) > 1 and together:
+        return "direct"
+    return "indirect" if mediators else "unknown"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _when(record: Record) -> When | None:
+    value = record.first("when")
+    return value if isinstance(value, When) else None

@@ -1,0 +1,135 @@
+"""Figures as series: who has claimed what, as of when and as reported when.
+
+One point is one number as of one day, with every report that gives it. Nothing is averaged, corrected or left out: what
+contradicts a point stands beside it and both are marked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.dossier.figures.bounds import Bounds, number
+from dragoman.dossier.figures.told import Day, Subject, Told, figures_told
+from dragoman.dossier.marks import Mark, origins, sourcing
+from dragoman.model import Entry
+
+LATEST = Day(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One number as of one day. ``reported`` is the first day that a report gave it, ``told`` are all that do."""
+
+    as_of: Day | None
+    reported: Day | None
+    told: tuple[Told, ...]
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        """The counts that its number is compatible with."""
+        return self.told[0].bounds
+
+    @property
+    def number(self) -> str:
+        """Its number for people, as it was first told."""
+        return number(self.told[0].figure)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The claims that give it."""
+        return tuple(told.entry for told in self.told)
+
+    @property
+    def reports(self) -> int:
+        """How many articles give it."""
+        return len({told.entry.article.id for told in self.told})
+
+    @property
+    def origins(self) -> int:
+        """How many of them are independent: copies of one text count once."""
+        return len(origins(self.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All that one claimant has said of one subject, by the day that it counts to.
+
+    ``claimant``, ``side`` and ``place`` are names as most reports write them; ``claimant`` is ``None`` for what outlets
+    say in their own name.
+    """
+
+    claimant: str | None
+    subject: Subject
+    side: str | None
+    place: str | None
+    people: str
+    points: tuple[Point, ...]
+
+
+def figure_series(entries: Iterable[Entry]) -> tuple[Series, ...]:
+    """The series of the figures among ``entries``, those with the most points first."""
+    return series_of(figures_told(entries))
+
+
+def series_of(figures: Iterable[Told]) -> tuple[Series, ...]:
+    """The series of figures that were told."""
+    told = list(figures)
+    by_key: defaultdict[tuple[str | None, Subject], list[Told]] = defaultdict(list)
+    by_subject: defaultdict[tuple[Subject, Day | None], list[Told]] = defaultdict(list)
+    for one in told:
+        by_key[one.claimant, one.subject].append(one)
+        by_subject[one.subject, one.as_of].append(one)
+    series = [_series(subject, members, by_subject) for (_, subject), members in by_key.items()]
+    return tuple(sorted(series, key=lambda one: (-len(one.points), one.subject.outcome, one.claimant or "")))
+
+
+def _series(subject: Subject, members: list[Told], by_subject: dict[tuple[Subject, Day | None], list[Told]]) -> Series:
+    points: defaultdict[tuple[Day | None, int | None, int | None], list[Told]] = defaultdict(list)
+    for one in members:
+        points[one.as_of, one.figure.low, one.figure.high].append(one)
+    made = [_point(as_of, told) for (as_of, _, _), told in points.items()]
+    made.sort(key=lambda point: (point.as_of or LATEST, point.reported or LATEST, point.bounds.low))
+    marked = tuple(replace(point, marks=_marks(point, made, by_subject[subject, point.as_of])) for point in made)
+    return Series(
+        _commonest(one.figure.source.name if one.figure.source else None for one in members),
+        subject,
+        _commonest(one.figure.side for one in members),
+        _commonest(one.figure.place for one in members),
+        _commonest(one.figure.people for one in members) or subject.people,
+        marked,
+    )
+
+
+def _point(as_of: Day | None, told: Sequence[Told]) -> Point:
+    reported = min((one.reported for one in told if one.reported), default=None)
+    return Point(as_of, reported, tuple(sorted(told, key=lambda one: one.reported or LATEST)))
+
+
+def _marks(point: Point, series: Sequence[Point], rivals: Iterable[Told]) -> tuple[Mark, ...]:
+    marks: list[Mark] = []
+    if point.as_of is not None and any(not one.bounds.meets(point.bounds) for one in rivals):
+        marks.append("contradicted")
+    if point.told[0].subject.total and _was_stale(point, series):
+        marks.append("stale")
+    return (*marks, *sourcing(point.entries, (told.figure.source for told in point.told)))
+
+
+def _was_stale(point: Point, series: Sequence[Point]) -> bool:
+    """Whether the claimant's newer total was already out, in a report of an earlier day, when this one was told."""
+    if point.as_of is None or point.reported is None:
+        return False
+    return any(
+        other.as_of is not None
+        and other.reported is not None
+        and other.as_of > point.as_of
+        and other.reported < point.reported
+        for other in series
+    )
+
+
+def _commonest(names: Iterable[str | None]) -> str | None:
+    known = [name for name in names if name]
+    return max(known, key=lambda name: (known.count(name), -len(name))) if known else None

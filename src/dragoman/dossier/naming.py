@@ -1,0 +1,41 @@
+"""Whether two names stand for the same: a name of an entry → a key that compares equal.
+
+``"the Ministry of Health"`` and ``"Health Ministry"`` have one key, and what the ledger or the registry knows has its
+identity. A name that neither knows is compared by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dragoman.model import Entry
+from dragoman.registry import load_registry, words_of
+
+_EMPTY = frozenset({"the", "a", "an", "of", "in", "for", "and", "s", "its", "their", "his", "her"})
+_RUN = re.compile(r"[\w.]+[-‑](?:run|controlled|led|held|backed)\s+", re.IGNORECASE)
+
+
+def key_of(entry: Entry, name: str | None) -> str | None:
+    """What ``name`` compares by: the entry's identity for it, else the registry's, else its folded words."""
+    if not name:
+        return None
+    return entry.identities.get(name) or _known(name) or words_key(name)
+
+
+@lru_cache(maxsize=65536)
+def _known(name: str) -> str | None:
+    registry = load_registry()
+    bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+    for form in dict.fromkeys((name, bare)):
+        found = registry.find(form) or registry.find_person(form)
+        if found:
+            return found.id
+    return None
+
+
+@lru_cache(maxsize=65536)
+def words_key(name: str) -> str:
+    """A name's words, folded, without articles and prepositions, in order of the alphabet."""
+    words = words_of(_RUN.sub("", name))
+    return " ".join(sorted(word for word in words if word not in _EMPTY)) or name.casefold()

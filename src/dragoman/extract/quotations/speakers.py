@@ -103,7 +103,7 @@ class Speakers:
         tree = self._tree
         ends = [part[1] for part in (found.source, found.cue) if part is not None]
         for end in ends:
-            for place in range(end, min(end + _NEAR, len(tree))):
+            for place in range(end, min(end + _NEAR, len(tree) - 1)):
                 if tree.lower[place] == "citing" and not found.has_content(place):
                     yield from self._phrase(place + 1)
         if found.source is not None:

@@ -55,9 +55,8 @@ class Candidates:
         if stance is None:
             return None
         issue = implied or self.issues.of(head, said, self._before(head))
-        if (
-            issue is None and stance == "warns"
-        ):  # of what, only the circumstances say: "of consequences if troops go in"
+        if issue is None and stance == "warns" and self.clauses.is_conditional(head, False):
+            # of what, only the condition says: "of consequences if troops go in"
             issue = self.issues.of(head, [Said(token, 1.0) for token in self.clauses.below(head)])
         if issue is None:
             return None

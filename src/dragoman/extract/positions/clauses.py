@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 _JOINED = frozenset({"parataxis", "punct"})
 _NOT_SAID = frozenset({"punct", "mark", "cc", "aux", "cop", "expl", "discourse", "vocative"})
 _LEFT_OF = frozenset({"case", "mark", "cc", "punct"})
+_ASKING = frozenset({"what", "how", "why", "whether", "who", "where", "whoever", "whatever"})
 _MOODS = frozenset({"MD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -83,7 +84,7 @@ class Clauses:
     def _own(self, head: int) -> list[int]:
         """The dependents of a head that say what it is about; its subject is another's."""
         tokens = self.tokens
-        left_out = _NOT_SAID | ({"nsubj"} if tokens.pos[head] in {"VERB", "AUX"} else set())
+        left_out = _NOT_SAID | {"nsubj"}
         if tokens.dep[head] != "nsubj:pass" and any(
             tokens.dep[child] == "nsubj:pass" for child in tokens.children[head]
         ):
@@ -103,7 +104,7 @@ class Clauses:
             tokens.base[child] == "xcomp" and child > token for child in tokens.children[tokens.head[token]]
         ):
             return _KEPT_WHOM
-        if base == "advcl" and tokens.tag[token] == "VBG" and not marks:
+        if base == "advcl" and tokens.tag[token] == "VBG":
             return _KEPT_BESIDE
         return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))
 
@@ -158,6 +159,8 @@ class Clauses:
     def is_supposed(self, head: int) -> bool:
         """Whether a word stands in a condition or a question itself: "if Chad agrees", "will Chad agree?"."""
         tokens, place = self.tokens, head
+        if self.asks_itself(head) or self._is_for_to(head):
+            return True
         _, last = tokens.sentences[tokens.sentence[head]]
         if any(tokens.text[token] == "?" for token in range(max(head, last - 3), last)):
             return True
@@ -173,6 +176,26 @@ class Clauses:
                 return False
             place = tokens.head[place]
         return False
+
+    def _is_for_to(self, head: int) -> bool:
+        """ "The need for Chad to accept": an infinitive with a subject of its own."""
+        tokens = self.tokens
+        return tokens.subject_of(head) is not None and any(
+            tokens.lower[child] == "to" and tokens.base[child] == "mark" for child in tokens.children[head]
+        )
+
+    def asks_itself(self, head: int) -> bool:
+        """Whether nothing has been settled: "what it will do with…", "whether it accepts…"."""
+        tokens, place = self.tokens, head
+        while tokens.base[place] in {"xcomp", "conj"}:
+            place = tokens.head[place]
+        if tokens.dep[place] == "acl:relcl" or tokens.head[place] == place:
+            return False
+        return any(
+            tokens.lower[token] in _ASKING
+            for token in [*self.below(place)[:2], *tokens.children[place]]
+            if token < head
+        )
 
     def modal_of(self, head: int) -> str:
         """The modal of a clause, in lower case, or nothing."""

@@ -22,6 +22,8 @@ class Holders:
     def of_verb(self, verb: int) -> Holder | None:
         """A verb's subject, the agent of a passive, or the subject that it shares with the verb above it."""
         tokens, place, joined = self.tokens, verb, False
+        if self._is_undergone(verb):
+            return None
         for _ in range(_DEEPEST):
             subject = tokens.subject_of(place)
             if subject is not None and tokens.dep[subject] == "nsubj:pass" and not joined:
@@ -41,6 +43,19 @@ class Holders:
                 joined = joined or tokens.base[place] == "conj"
             place = tokens.head[place]
         return None
+
+    def _is_undergone(self, verb: int) -> bool:
+        """A participle of what is done to somebody: "crammed into tents and threatened by famine"."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VBN" or tokens.subject_of(verb) is not None:
+            return False
+        above = tokens.head[verb]
+        perfect = [
+            child for place in (verb, above) for child in tokens.children[place] if tokens.lemma[child] == "have"
+        ]
+        return tokens.base[verb] in {"conj", "acl", "advcl"} and not any(
+            tokens.base[child] == "aux" for child in perfect
+        )
 
     def _of_document(self, noun: int) -> Holder | None:
         """Whose paper it is: "the envoys issued a statement calling for…", "a UN resolution demanding…"."""
@@ -70,6 +85,8 @@ class Holders:
     def _named(self, head: int) -> Holder | None:
         if self.tokens.lemma[head] in self.words.lawmakers or self._is_some(head):
             return None
+        if self.tokens.lower[head] == "who" and self._is_of_a_people(head):
+            return None
         sides = self._writers(head) if self.tokens.lower[head] == "it" else ()
         sides = sides or self.cast.sides_of(head) or self._writers(head)
         return (head, sides) if sides else None
@@ -95,6 +112,15 @@ class Holders:
             return None
         first, last = tokens.sentences[number - 1]
         return next((place for place in range(first, last) if tokens.is_main_subject(place)), None)
+
+    def _is_of_a_people(self, relative: int) -> bool:
+        """ "Kenyans who fled…": some of a people."""
+        tokens, place = self.tokens, relative
+        for _ in range(_DEEPEST):
+            is_relative, place = tokens.dep[place] == "acl:relcl", tokens.head[place]
+            if is_relative:
+                break
+        return tokens.tag[place] in {"NNS", "NNPS"} and place in self.cast.names.bodies
 
     def _is_some(self, head: int) -> bool:
         """Whether a people's name is only some of them: "most Kenyans", "54 percent of Kenyans", "Kenyans who fled"."""
@@ -134,18 +160,22 @@ class Holders:
         for child in tokens.children[noun]:
             if tokens.base[child] == "nmod" and tokens.case_of(child) in _OWNERS and (found := self._named(child)):
                 return found
-        return self._expresser(noun)
+        return self.expresser(noun)
 
     def _possessor(self, owner: int, noun: int) -> Holder | None:
         """A possessive's side; a pronoun takes up the subject of its own clause: "Chad repeated its demand"."""
         tokens = self.tokens
+        if tokens.pos[owner] == "PRON" and tokens.case_of(noun) == "for":  # "chided Chad for its…"
+            objects = [child for child in tokens.children[tokens.head[noun]] if tokens.base[child] == "obj"]
+            if objects and (found := self._named(objects[0])):
+                return found
         if tokens.pos[owner] == "PRON" and tokens.base[noun] in {"obj", "obl"}:
             subject = tokens.subject_of(tokens.head[noun])
             if subject is not None and (found := self._named(subject)):
                 return found
         return self._named(owner)
 
-    def _expresser(self, noun: int) -> Holder | None:
+    def expresser(self, noun: int) -> Holder | None:
         """Who expresses, gives or shows what a noun names: "voiced scepticism about", "stressed the need for"."""
         tokens = self.tokens
         place = noun

@@ -38,7 +38,8 @@ class Issues:
 
         ``before`` is the issue of the stance told of last, which "this demand" takes up.
         """
-        near = [one for one in said if one.token >= head] or said
+        is_verb = self.tokens.pos[head] in {"VERB", "AUX"}
+        near = [one for one in said if one.token >= head or not is_verb] or said
         if before is not None and self._takes_up(head):
             return before
         if (
@@ -49,7 +50,8 @@ class Issues:
         best = self._plainest(head, near) or self._plainest(head, said) or self._of_antecedent(head)
         if best is not None:
             return best
-        lemmas = [self.tokens.lemma[one.token] for one in said if one.weight > LEAST / 2][:8]
+        nouns = [one.token for one in said if one.weight > LEAST / 2 and self.tokens.pos[one.token] != "VERB"]
+        lemmas = [self.tokens.lemma[token] for token in nouns][:8]
         if self.words.deals & set(lemmas) and not self._describes_its_deal(said):
             return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
         return None

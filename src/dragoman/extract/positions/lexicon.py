@@ -43,6 +43,8 @@ class Lexicon:
     implied: Mapping[tuple[str, ...], Topic]
     nouns: Mapping[str, Stance]
     nouns_with_clause: Words
+    only_expressed: Words
+    telling: Words
     goals: Words
     expressed: Mapping[str, Stance]
     expressing: Words
@@ -99,6 +101,8 @@ def lexicon() -> Lexicon:
         },
         nouns=_by_word(table["nouns"]),
         nouns_with_clause=frozenset(table["nouns_with_clause"]["words"]),
+        only_expressed=frozenset(table["only_expressed"]["words"]),
+        telling=frozenset(table["telling"]["words"]),
         goals=frozenset(table["goals"]["words"]),
         expressed=_by_word(table["expressed"]),
         expressing=frozenset(table["expressing"]["verbs"]),

@@ -40,7 +40,7 @@ class Modals:
 
     def _ought(self, head: int, trigger: int) -> Candidate | None:
         side = self.holders.speaking(trigger)
-        if side is None or self.candidates.is_inside(head) or self._asks_itself(head):
+        if side is None or self.candidates.is_inside(head) or self.clauses.asks_itself(head):
             return None
         if self.tokens.lemma[head] in self.words.musing and self.tokens.pos[head] in {"VERB", "AUX"}:
             return None
@@ -49,21 +49,13 @@ class Modals:
         stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
         return self.candidates.make((trigger, (side,)), head, stance, self.candidates.whole(head), 1, "ought")
 
-    def _asks_itself(self, head: int) -> bool:
-        """ "What it will do with…": nothing has been settled."""
-        tokens = self.tokens
-        asking = {"what", "how", "why", "whether", "who", "whoever", "whatever"}
-        return any(tokens.lower[child] in asking and child < head for child in tokens.children[head]) and (
-            tokens.dep[head] != "acl:relcl"
-        )
-
     def will(self, modal: int) -> Candidate | None:
         """ "We will…", "it would…" in somebody's words of itself."""
         tokens, words = self.tokens, self.words
         head = tokens.head[modal]
         own = self.holders.speaking(modal)
         subject = tokens.subject_of(head)
-        if tokens.lower[modal] not in words.will or subject is None or self._asks_itself(head):
+        if tokens.lower[modal] not in words.will or subject is None or self.clauses.asks_itself(head):
             return None
         negated = self.clauses.is_negated(head)
         if own is not None and tokens.dep[subject] == "nsubj:pass" and self._is_only(head, negated):

@@ -25,12 +25,14 @@ class Names:
         stance = words.nouns.get(lemma) or words.expressed.get(lemma)
         if stance is None or tokens.base[noun] == "compound" or not self._names_a_stance(noun):
             return None
-        holder = self.holders.of_noun(noun)
-        if holder is None or (lemma in words.expressed and lemma not in words.nouns and not self._is_object(noun)):
+        holder = self.holders.expresser(noun) if lemma in words.only_expressed else self.holders.of_noun(noun)
+        if holder is None:
             return None
         clause = next((child for child in tokens.children[noun] if tokens.base[child] in {"acl", "ccomp"}), None)
         if clause is not None and self.clauses.modal_of(clause) in words.will and self._will_itself(clause, holder[1]):
             stance = "intends"
+        elif clause is not None and lemma in words.telling and not self._is_doing(clause):
+            return None
         said = [one for one in self.clauses.said(noun) if one.token >= noun - 4 and one.weight > _OF_A_NOUN]
         return self.candidates.make(holder, noun, self._turned_noun(noun, stance), said, 2, "noun")
 
@@ -38,8 +40,9 @@ class Names:
         subject = self.tokens.subject_of(clause)
         return subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
 
-    def _is_object(self, noun: int) -> bool:
-        return self.tokens.base[noun] in {"obj", "conj"}
+    def _is_doing(self, clause: int) -> bool:
+        """Whether a clause tells of what its subject is doing or will do: "the announcement that it is leaving"."""
+        return self.tokens.tag[clause] == "VBG" or self.clauses.is_wished(clause)
 
     def _turned_noun(self, noun: int, stance: Stance) -> Stance | None:
         if self.clauses.is_negated(noun):
@@ -55,11 +58,9 @@ class Names:
                 return True
             if tokens.lemma[noun] in self.words.nouns_with_clause:
                 continue
-            if (base == "nmod" and child > noun) or base == "compound":
+            if (base == "nmod" and child > noun) or (base == "compound" and child not in self.cast.names.bodies):
                 return True
-        return tokens.lemma[noun] in {"support", "agreement"} and any(
-            tokens.base[child] == "nmod" and tokens.case_of(child) in {"for", "to"} for child in tokens.children[noun]
-        )
+        return False
 
     def goal(self, noun: int) -> Candidate | None:
         """ "Our priorities are to end the war": the subject names the stance, the predicate says what it is on."""
@@ -71,7 +72,9 @@ class Names:
         if not copular or tokens.pos[head] in {"ADJ", "ADV"}:
             return None
         holder = self.holders.of_noun(noun)
-        if holder is None and any(tokens.lower[child] == "the" for child in tokens.children[noun]):
+        children = tokens.children[noun]
+        bare = not any(tokens.base[child] == "nmod" for child in children)
+        if holder is None and bare and any(tokens.lower[child] == "the" for child in children):
             side = self.holders.speaking(noun)
             holder = (noun, (side,)) if side is not None else None
         if holder is None or self.clauses.is_negated(head):

@@ -54,6 +54,8 @@ class StanceReader:
         seen = {found.issue}
         joined_verbs = found.rule in {"ought", "will", "goal", "judgement"}
         for joined in (*self._joined(found.trigger), *(self._verbs_joined(found.trigger) if joined_verbs else ())):
+            if self.clauses.asks_itself(joined):
+                continue
             said = self.clauses.said(joined)
             issue = self.candidates.issues.of(joined, said)
             if issue is not None and issue not in seen and self.tokens.lemma[joined] not in self.words.verbs:

@@ -24,6 +24,8 @@ class Verbs:
         stance = phrase or words.verbs.get(lemma)
         if self.clauses.modal_of(verb) in words.must | words.may:  # "should agree", "may agree": nobody's doing yet
             return None
+        if phrase is None and self._only_expresses(verb):
+            return None
         if stance is None or self.candidates.is_inside(verb) or (phrase is None and self._is_idle(verb)):
             return None
         holder = self.holders.of_verb(verb)
@@ -41,6 +43,15 @@ class Verbs:
             stance = "rejects"
         implied = words.implied.get(words_of)
         return self.candidates.make(holder, verb, self.candidates.turned(verb, stance), said, 3, "verb", implied)
+
+    def _only_expresses(self, verb: int) -> bool:
+        """Whether a verb's object names the stance, as in "underscored its support for", so that the noun tells it."""
+        tokens, words = self.tokens, self.words
+        return tokens.lemma[verb] in words.expressing and any(
+            tokens.base[child] == "obj"
+            and (tokens.lemma[child] in words.nouns or tokens.lemma[child] in words.expressed)
+            for child in tokens.children[verb]
+        )
 
     def _warns_off(self, verb: int) -> bool:
         """ "Warned them not to return": what is not to be."""

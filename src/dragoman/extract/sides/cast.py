@@ -69,7 +69,7 @@ class Cast:
         if owner is not None:
             known = tokens.lemma[head] in words.delegates | words.countries and tokens.pos[owner] == "PRON"
             return self.side_of_one(owner) if known else ()
-        if tokens.lemma[head] not in words.groups:
+        if tokens.lemma[head] not in words.groups or tokens.tag[head] != "NN":
             return ()
         if not any(tokens.lower[child] in {"the", "this"} for child in tokens.children[head]):
             return ()

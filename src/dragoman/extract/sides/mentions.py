@@ -157,6 +157,15 @@ class Names:
         inside = range(bisect_left(tokens.start, start), bisect_left(tokens.start, end))
         return unique(side for token in inside for side in self.of_phrase(token))
 
+    def acting(self, start: int, end: int) -> Sides:
+        """The sides that the noun phrase between two offsets acts for: of "the mother of a Chadian", none."""
+        tokens = self.tokens
+        first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+        if first >= last:
+            return ()
+        head = tokens.head_of(first, last)
+        return unique(side for one in self.conjuncts(head) if first <= one < last for side in self.of_phrase(one))
+
     def of_person(self, start: int, end: int) -> str | None:
         """The side of the person named between two offsets of the text."""
         tokens = self.tokens

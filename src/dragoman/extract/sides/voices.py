@@ -10,6 +10,7 @@ from dragoman.extract.sides.mentions import Names
 from dragoman.model import Claim, Quotation, Source
 
 _OWN = frozenset({"my", "our"})
+_NO_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ", "CCONJ"})
 _TITLE = 7  # words from "my" to the name: "my Secretary of State, Ana Reis"
 
 
@@ -54,7 +55,7 @@ def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str 
         return side
     for evidence in claim.evidence:
         if evidence.role == "speaker":
-            for side in names.within(evidence.start, evidence.end):
+            for side in names.acting(evidence.start, evidence.end):
                 return side
     return None
 
@@ -68,4 +69,6 @@ def find_author(names: Names, voices: Iterable[Voice]) -> str | None:
             for place in range(token + 1, min(token + _TITLE, len(tokens))):
                 if side := names.people.get(place):
                     return side
+                if tokens.pos[place] in _NO_TITLE or tokens.sentence[place] != tokens.sentence[token]:
+                    break
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from dragoman.extract import actors, agreements, dates, figures, places, positions, quotations, talks
+from dragoman.extract import actors, agreements, dates, events, figures, places, positions, quotations, talks
 from dragoman.model import Claim, Issue, Reading
 
 
@@ -33,4 +33,4 @@ class Extractor(Protocol):
 ENGLISH_ALONE = frozenset({"actors", "quotations", "figures", "talks", "positions", "agreements", "events"})
 """The extractors whose grammar is that of English; dates and places have tables for the languages that they know."""
 
-EXTRACTORS: tuple[Extractor, ...] = (dates, places, actors, quotations, figures, talks, positions, agreements)
+EXTRACTORS: tuple[Extractor, ...] = (dates, places, actors, quotations, figures, talks, positions, agreements, events)

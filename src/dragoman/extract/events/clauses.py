@@ -1,0 +1,261 @@
+"""What stands about a verb: its subject and object, past passives, control and relative clauses, and its phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from dragoman.extract.events.lexicon import Lexicon, Words, plain
+from dragoman.extract.sides import Cast
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+_PHRASE = frozenset({"compound", "amod", "flat", "nummod", "conj", "appos", "fixed", "goeswith"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_STEPS = 6
+
+
+class Syntax:
+    """Asks the tree of one article what the rules need to know, in terms of token numbers."""
+
+    def __init__(self, cast: Cast, words: Lexicon, dated: frozenset[int] = frozenset()) -> None:
+        self.cast, self.tokens, self.words, self.dated = cast, cast.tokens, words, dated
+        self._labels = {token.i: token.ent_type_ for token in cast.tokens.doc if token.ent_type_}
+
+    def is_passive(self, verb: int) -> bool:
+        """ "Was shelled", "the villages shelled by"."""
+        tokens = self.tokens
+        if any(tokens.dep[child] in {"nsubj:pass", "aux:pass"} for child in tokens.children[verb]):
+            return True
+        if tokens.tag[verb] != "VBN" or any(tokens.base[child] == "aux" for child in tokens.children[verb]):
+            return False
+        return tokens.dep[verb] in {"acl", "amod", "advcl"}
+
+    def subjects(self, verb: int) -> Iterator[int]:
+        """The subject of a verb, its own or the one that it shares with the verbs above it."""
+        place, tokens = verb, self.tokens
+        for _ in range(_STEPS):
+            own = tokens.subject_of(place)
+            if own is not None:
+                yield self.antecedent(own)
+                return
+            base, above = tokens.base[place], tokens.head[place]
+            if above == place:
+                return
+            if base == "acl":
+                if place != verb or not self.is_passive(verb):
+                    yield from self._of_described(above)
+                return
+            if base == "xcomp" and (objects := self.controllers(above)):
+                yield objects[0]
+                return
+            if base not in {"xcomp", "conj", "advcl", "parataxis"}:
+                return
+            if base == "conj" and tokens.pos[above] not in {"VERB", "AUX", "ADJ"}:
+                return
+            if base == "xcomp" or self.is_passive(place) == self.is_passive(above) or not self.is_passive(above):
+                place = above
+                continue
+            agents = self.agents(above)
+            if agents:
+                yield agents[0]
+                return
+            place = above
+
+    def _of_described(self, noun: int) -> Iterator[int]:
+        """Whose deed a noun's clause is: the noun's own, or, of a document, that of who put it out."""
+        yield noun
+        above = self.tokens.head[noun]
+        if self.tokens.base[noun] == "obj" and above != noun:
+            yield from self.subjects(above)
+
+    def controllers(self, verb: int) -> list[int]:
+        """Whose deed the clause of a verb is, if not the subject's: "urged Chad to", "called on Chad to"."""
+        tokens = self.tokens
+        known = tokens.lemma[verb] in self.words.demand | self.words.appeal | {
+            "allow",
+            "let",
+            "force",
+            "help",
+            "permit",
+            "call",
+            "enable",
+        }
+        if not known:
+            return []
+        found = [child for child in tokens.children[verb] if tokens.base[child] in {"obj", "iobj"}]
+        found += [child for child in self.obliques(verb) if tokens.case_of(child) in {"on", "upon", "for", "to"}]
+        return found
+
+    def antecedent(self, token: int) -> int:
+        """What a relative pronoun stands for; any other token itself."""
+        tokens = self.tokens
+        if tokens.lower[token] not in _RELATIVE or tokens.pos[token] not in {"PRON", "SCONJ"}:
+            return token
+        place = tokens.head[token]
+        for _ in range(3):
+            if tokens.dep[place] == "acl:relcl":
+                return tokens.head[place]
+            place = tokens.head[place]
+        return token
+
+    def objects(self, verb: int) -> list[int]:
+        """What a verb is done to, past the passive; a relative clause's own noun where it is the object."""
+        tokens = self.tokens
+        own = [child for child in tokens.children[verb] if tokens.base[child] == "obj"] or self.indirect(verb)
+        own = own or [
+            child for child in tokens.children[verb] if tokens.base[child] == "xcomp" and tokens.pos[child] == "NOUN"
+        ]
+        found = [self.antecedent(child) for child in own]
+        if self.is_passive(verb):
+            subject = next((child for child in tokens.children[verb] if tokens.dep[child] == "nsubj:pass"), None)
+            if subject is not None:
+                return [self.antecedent(subject), *found]
+            if tokens.base[verb] == "acl" or tokens.dep[verb] == "amod":
+                return [tokens.head[verb], *found]
+            return [*self.subjects(verb), *found]
+        if not found and tokens.dep[verb] == "acl:relcl" and tokens.subject_of(verb) is not None:
+            subject = tokens.subject_of(verb)
+            if (
+                subject is not None
+                and self.antecedent(subject) != tokens.head[verb]
+                and not self._is_place_relative(verb)
+            ):
+                return [tokens.head[verb]]
+        return found
+
+    def _is_place_relative(self, verb: int) -> bool:
+        return any(self.tokens.lower[child] in {"where", "when", "why"} for child in self.tokens.children[verb])
+
+    def indirect(self, verb: int) -> list[int]:
+        """ "Gave Kenya": the first of two objects."""
+        return [child for child in self.tokens.children[verb] if self.tokens.base[child] == "iobj"]
+
+    def agents(self, verb: int) -> list[int]:
+        """ "By the army"."""
+        tokens = self.tokens
+        return [
+            child
+            for child in tokens.children[verb]
+            if tokens.dep[child] == "obl:agent"
+            or (tokens.base[child] in {"obl", "nmod"} and tokens.case_of(child) == "by")
+        ]
+
+    def obliques(self, head: int) -> list[int]:
+        """The phrases with a preposition on a verb or noun."""
+        tokens = self.tokens
+        return [
+            child
+            for child in tokens.children[head]
+            if tokens.base[child] in {"obl", "nmod"} and child not in self.dated
+        ]
+
+    def with_preposition(self, head: int, preposition: str) -> list[int]:
+        """The nouns that a preposition ties to a head."""
+        return [child for child in self.obliques(head) if preposition in self.cases(child)]
+
+    def cases(self, noun: int) -> Words:
+        """The prepositions of a noun."""
+        tokens = self.tokens
+        return frozenset(
+            tokens.lower[child] for child in tokens.children[noun] if tokens.base[child] == "case" and child < noun
+        )
+
+    def clauses(self, verb: int) -> list[int]:
+        """The verbs of what a verb, adjective or noun takes as its clause."""
+        tokens = self.tokens
+        return [
+            child
+            for child in tokens.children[verb]
+            if tokens.base[child] in {"xcomp", "ccomp"}
+            or (tokens.base[child] in {"advcl", "acl"} and self._is_infinitive(child) and child > verb)
+        ]
+
+    def _is_infinitive(self, verb: int) -> bool:
+        tokens = self.tokens
+        return any(tokens.lower[child] == "to" and tokens.base[child] == "mark" for child in tokens.children[verb])
+
+    def reach(self, verb: int) -> Words:
+        """The lemmas that a verb's particles are looked for among: its dependents, and their prepositions."""
+        tokens = self.tokens
+        found: set[str] = set()
+        for child in tokens.children[verb]:
+            if tokens.base[child] in {"nsubj", "punct", "conj", "parataxis", "aux", "mark"}:
+                continue
+            found.add(tokens.lemma[child])
+            found.update(self.cases(child))
+        return frozenset(found)
+
+    def kinds(self, head: int) -> Words:
+        """The lemmas of a noun phrase, single and in pairs, with the names of the classes that it is known to be of."""
+        cached = self._kinds.get(head)
+        if cached is None:
+            cached = self._kinds[head] = self._find_kinds(head)
+        return cached
+
+    @cached_property
+    def _kinds(self) -> dict[int, Words]:
+        return {}
+
+    def _find_kinds(self, head: int) -> Words:
+        tokens = self.tokens
+        inside, frontier = {head}, [head]
+        while frontier:
+            for child in tokens.children[frontier.pop()]:
+                is_of = tokens.base[child] == "nmod" and tokens.case_of(child) in {"of", ""}
+                if child not in inside and (tokens.base[child] in _PHRASE or is_of):
+                    inside.add(child)
+                    frontier.append(child)
+        spoken = [place for place in sorted(inside) if not tokens.is_silent(place)]
+        found = {plain(tokens.lemma[place]) for place in spoken} | {tokens.lower[place] for place in spoken}
+        found |= {f"{word[:-3]}man" for word in found if word.endswith("men")}
+        found |= {f"{tokens.lemma[one]} {tokens.lemma[other]}" for one, other in pairwise(spoken)}
+        found |= {tag for conjunct in self.cast.names.conjuncts(head) for tag in self._tags(conjunct)}
+        return frozenset(found)
+
+    def _tags(self, head: int) -> Iterator[str]:
+        tokens = self.tokens
+        if tokens.pos[head] == "NUM":
+            yield "people"
+        if head in self.cast.names.people or self._labels.get(head) == "PER":
+            yield "people"
+            yield "party"
+        elif self.cast.side_of_one(head):
+            yield "party"
+        label = self.cast.names.bodies.get(head)
+        if label is not None and label.kind == "people":
+            yield "people"
+        elif label is not None and label.kind != "adjective":
+            yield "party"
+        if self._labels.get(head) in {"LOC", "GPE"}:
+            yield "places"
+        if self._labels.get(head) == "ORG":
+            yield "party"
+        if tokens.pos[head] == "PRON" and tokens.lower[head] not in {
+            "it",
+            "this",
+            "that",
+            "which",
+            "what",
+            "there",
+            "itself",
+            "these",
+            "those",
+            "all",
+        }:
+            yield "people"
+            yield "party"
+
+    def noun_phrase(self, noun: int, length: int) -> str | None:
+        """The lemmas of a noun and the words before it, so many in all, or nothing if the sentence has no more."""
+        tokens, place = self.tokens, noun
+        found: list[str] = []
+        first = tokens.sentences[tokens.sentence[noun]][0]
+        while place >= first and len(found) < length:
+            if not tokens.is_silent(place):
+                if place != noun and tokens.pos[place] not in {"NOUN", "PROPN", "ADJ", "VERB", "ADP", "ADV"}:
+                    return None
+                found.append(plain(tokens.lemma[place]))
+            place -= 1
+        return " ".join(reversed(found)) if len(found) == length else None

@@ -1,0 +1,292 @@
+"""What verbs tell of, by themselves or with the noun that they carry: "shelled", "launched an attack on"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.extract.events.clauses import Syntax
+from dragoman.extract.events.lexicon import Deed, Kind, Words, plain
+from dragoman.extract.events.telling import Telling
+
+OWNER = -1
+"""Stands among recipients for: whose the thing is that the deed is done to."""
+
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_SAID_IS_DONE = frozenset({"SANCTION", "CONCEDE", "COERCE", "ACCUSE", "AID"})
+"""What is done by announcing it."""
+_OF_DEEDS = ("against", "on", "with", "to", "for", "at", "into", "between", "over", "of")
+_OF_NOUNS = ("against", "on", "with", "between", "to", "at", "into", "of", "for", "from")
+
+
+class DeedReader:
+    """Reads verbs and nouns of one article by the entries of ``deeds.toml`` and ``nouns.toml``."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax, self.tokens, self.words = syntax, syntax.tokens, syntax.words
+
+    def deed(self, verb: int) -> Telling | None:
+        """What a verb tells of by the first of its entries that fits."""
+        for deed in self.words.deeds.get(plain(self.tokens.lemma[verb]), ()):
+            if self._fits(deed, verb):
+                return self._done(deed, verb)
+        return None
+
+    def _fits(self, deed: Deed, verb: int) -> bool:
+        syntax = self.syntax
+        if deed.rest and not set(deed.rest) <= self._reach(verb, deed):
+            return False
+        if deed.company and not any(
+            preposition in syntax.cases(noun) and (not nouns or syntax.kinds(noun) & nouns)
+            for noun in syntax.obliques(verb)
+            for preposition, nouns in deed.company
+        ):
+            return False
+        objects = syntax.objects(verb)
+        if deed.what and not any(syntax.kinds(noun) & deed.what for noun in objects):
+            return deed.what <= frozenset() or (
+                bool(deed.rest) and any(syntax.kinds(noun) & deed.what for noun in syntax.obliques(verb))
+            )
+        if deed.who and not any(syntax.kinds(noun) & deed.who for noun in self.subjects(verb)):
+            return False
+        return bool(
+            deed.what
+            or deed.bare
+            or objects
+            or any(preposition in syntax.cases(noun) for noun in syntax.obliques(verb) for preposition in deed.whom)
+        )
+
+    def _reach(self, verb: int, deed: Deed) -> Words:
+        found = self.syntax.reach(verb)
+        if len(deed.rest) > 1:
+            found |= frozenset(
+                lemma
+                for child in self.tokens.children[verb]
+                for grand in self.tokens.children[child]
+                for lemma in (self.tokens.lemma[grand],)
+            )
+        return found
+
+    def _done(self, deed: Deed, verb: int) -> Telling:
+        syntax = self.syntax
+        objects = syntax.objects(verb)
+        things = [noun for noun in objects if deed.what and syntax.kinds(noun) & deed.what]
+        recipients: list[int] = []
+        owned: list[int] = []
+        for place in deed.whom:
+            match place:
+                case "obj":
+                    recipients.extend(objects)
+                    owned.extend(objects)
+                case "owner":
+                    owned.extend(things or objects)
+                    recipients.append(OWNER)
+                case "iobj":
+                    recipients.extend(syntax.indirect(verb))
+                case "subj":
+                    recipients.extend(syntax.subjects(verb))
+                case _:
+                    for head in (verb, *self._parts(things or objects)):
+                        recipients.extend(syntax.with_preposition(head, place))
+        further = [noun for noun in syntax.obliques(verb) if noun not in recipients]
+        recipients.extend(
+            found for noun in further for place in deed.whom for found in syntax.with_preposition(noun, place)
+        )
+        used = frozenset({verb, *(noun for noun in things if self.kind_of(noun) is not None)})
+        actors = self.subjects(verb) if "subj" not in deed.whom else tuple(syntax.with_preposition(verb, "from"))
+        return Telling(
+            verb,
+            deed.type,
+            deed.mode,
+            actors,
+            tuple(recipients),
+            tuple(owned),
+            used,
+            f"verb:{self.tokens.lemma[verb]}",
+            deed.mutual,
+        )
+
+    def _parts(self, nouns: list[int]) -> Iterator[int]:
+        """Some nouns, and what each is a part or number of."""
+        for noun in nouns:
+            yield noun
+            yield from self.syntax.with_preposition(noun, "of")
+
+    def light(self, verb: int) -> Telling | None:
+        """ "Launched an attack", "came under attack", "ended the siege": what the noun tells of, as the verb has it."""
+        words = self.words
+        announced = self.phrase(verb, words.announced)
+        phrase = self.phrase(verb, words.perform) or announced
+        undergone = self.phrase(verb, words.undergo)
+        ended = self.phrase(verb, words.end)
+        if phrase is None and undergone is None and ended is None:
+            return None
+        candidates = self.syntax.objects(verb)
+        candidates += [
+            noun
+            for noun in self.syntax.obliques(verb)
+            if self.syntax.cases(noun) & {"in", "under", "from", "to", "on", "with"}
+            and " " in (phrase or undergone or ended or "")
+        ]
+        for noun in candidates:
+            found = self._carried(verb, noun)
+            if found is None:
+                continue
+            if phrase is not None:
+                is_told = announced is None or found.type in {"SANCTION", "CONCEDE", "COERCE", "ACCUSE", "AID"}
+                return found if is_told else replace(found, realis="planned")
+            if undergone is not None:
+                doers = tuple(self.doers(noun))
+                return (
+                    replace(found, actors=doers, recipients=self.subjects(verb), owned=(), rule="undergo")
+                    if found.type in {"ASSAULT", "COERCE", "PROTEST"}
+                    else None
+                )
+            return self.turned(found, verb)
+        return None
+
+    def _carried(self, verb: int, noun: int) -> Telling | None:
+        """What a verb's noun tells of: itself, or the one that it is a number or a part of."""
+        for place in (noun, *(child for child in self.tokens.children[noun] if self.tokens.case_of(child) == "of")):
+            kind = self.kind_of(place)
+            if kind is None:
+                continue
+            recipients = [
+                child
+                for preposition in ("against", "on", "with", "to", "for", "at", "into", "between", "over", "of")
+                for child in (
+                    *self.syntax.with_preposition(place, preposition),
+                    *self.syntax.with_preposition(verb, preposition),
+                )
+                if child != place
+            ]
+            mutual = kind.type in {"CONSULT", "COOPERATE", "AGREE"} or self.tokens.lemma[place] in {
+                "clash",
+                "battle",
+                "fighting",
+            }
+            is_made = self.tokens.lemma[place] in {"agreement", "deal", "accord", "pact"} and self.tokens.lemma[
+                verb
+            ] in {"begin", "call"}
+            if is_made:
+                continue
+            clauses = self.syntax.clauses(place) if kind.type == "REQUEST" else []
+            recipients = [
+                subject for clause in clauses if (subject := self.tokens.subject_of(clause)) is not None
+            ] + recipients
+            rule = f"light:{self.tokens.lemma[place]}"
+            if kind.type == "REQUEST":
+                rule = "demand" if self.tokens.lemma[place] in self.words.demand else "appeal"
+            used = frozenset({verb, place, *clauses})
+            return Telling(
+                verb,
+                kind.type,
+                kind.mode,
+                self.subjects(verb),
+                (*self.syntax.indirect(verb), *recipients),
+                (place,),
+                used,
+                rule,
+                mutual,
+            )
+        return None
+
+    def kind_of(self, noun: int) -> Kind | None:
+        """What a noun tells of, the longest phrase first."""
+        if self.tokens.pos[noun] not in {"NOUN", "PROPN"}:
+            return None
+        for length in range(self.words.longest_noun, 0, -1):
+            phrase = self.syntax.noun_phrase(noun, length)
+            if phrase is not None and phrase in self.words.nouns:
+                return self.words.nouns[phrase]
+        return None
+
+    def noun(self, noun: int) -> Telling | None:
+        """A noun that tells of a deed alone: "the shelling of Akkad by the rebels"."""
+        kind = self.kind_of(noun)
+        if kind is None or not kind.alone:
+            return None
+        return Telling(
+            noun,
+            kind.type,
+            kind.mode,
+            tuple(self.doers(noun)),
+            tuple(self.of_noun(noun)),
+            (),
+            frozenset({noun}),
+            f"noun:{self.tokens.lemma[noun]}",
+            kind.type == "CONSULT",
+        )
+
+    def doers(self, noun: int) -> Iterator[int]:
+        """Who did what a noun tells of: its "by" and its owner."""
+        tokens = self.tokens
+        yield from self.syntax.with_preposition(noun, "by")
+        yield from (
+            agent for child in self.syntax.obliques(noun) for agent in self.syntax.with_preposition(child, "by")
+        )
+        yield from (child for child in tokens.children[noun] if tokens.dep[child] == "nmod:poss")
+
+    def of_noun(self, noun: int) -> Iterator[int]:
+        """Whom a noun's phrases name."""
+        for preposition in ("against", "on", "with", "between", "to", "at", "into", "of", "for", "from"):
+            yield from self.syntax.with_preposition(noun, preposition)
+
+    def arguments(self, head: int) -> list[int]:
+        """What a verb is about: its objects and the phrases that stand for them."""
+        found = self.syntax.objects(head)
+        return [
+            *found,
+            *(
+                noun
+                for noun in self.syntax.obliques(head)
+                if self.syntax.cases(noun) & {"to", "for", "on", "of", "against"}
+            ),
+        ]
+
+    def subjects(self, verb: int) -> tuple[int, ...]:
+        """Who does it: the subject, or the agent of a passive."""
+        if self.syntax.is_passive(verb):
+            return tuple(self.syntax.agents(verb))
+        return tuple(self.syntax.subjects(verb))
+
+    def phrase(self, verb: int, entries: Words) -> str | None:
+        """The longest entry that a verb and its particles make."""
+        lemma, best = self.tokens.lemma[verb], None
+        reach = self.syntax.reach(verb)
+        for entry in entries:
+            first, _, rest = entry.partition(" ")
+            if first == lemma and set(rest.split()) <= reach and (best is None or len(entry) > len(best)):
+                best = entry
+        return best
+
+    def may_act(self, noun: int) -> bool:
+        """Whether a noun stands for somebody, or a place for those in it."""
+        return (
+            bool(self.syntax.kinds(noun) & {"party", "people", "places"})
+            or plain(self.tokens.lemma[noun]) in self.words.somebody
+        )
+
+    def turned(self, content: Telling, verb: int) -> Telling | None:
+        """What ending or easing makes of what is told."""
+        kind = self.words.turned.get(content.type)
+        if kind is None:
+            return None
+        mode = self.words.turned_modes.get(content.type)
+        return replace(
+            content,
+            trigger=verb,
+            type=kind,
+            mode=mode,
+            used=content.used | {verb},
+            rule="end",
+            actors=content.actors or self.subjects(verb),
+        )
+
+    def is_negated(self, head: int) -> bool:
+        """Whether a verb or adjective is denied."""
+        tokens = self.tokens
+        if any(tokens.lower[child] in self.words.negations and child < head + 2 for child in tokens.children[head]):
+            return True
+        return any(tokens.lower[child] == "no" for noun in self.syntax.objects(head) for child in tokens.children[noun])

@@ -1,0 +1,232 @@
+"""Noun phrases → who acts or is acted upon: the side where there is one, else the article's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dragoman.extract.events.clauses import Syntax
+from dragoman.model import Span
+
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case", "punct", "obl", "fixed", "conj", "cc"}
+)
+_DROPPED = frozenset({"DET", "NUM", "ADV", "PUNCT"})
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody, or a place, in an event: the name, and where the words that name it stand."""
+
+    name: str
+    span: Span
+    head: int
+    is_side: bool
+
+
+def join(parties: Iterable[Party]) -> str | None:
+    """Their names as one, without repetition."""
+    return " and ".join(dict.fromkeys(party.name for party in parties)) or None
+
+
+class Namer:
+    """Names who the noun phrases of one article stand for."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax, self.cast, self.tokens, self.words = syntax, syntax.cast, syntax.tokens, syntax.words
+
+    def parties(self, head: int) -> list[Party]:
+        """Who a noun phrase and those joined to it name; nothing where it is a thing of nobody's."""
+        found = [party for one in self.cast.names.conjuncts(head) if (party := self.party(one)) is not None]
+        return [part for party in found for part in self._each(party)]
+
+    def _each(self, party: Party) -> list[Party]:
+        """ "The presidents of Chad and Niger" are two."""
+        sides = self.cast.side_of_one(party.head) if party.is_side else ()
+        return [replace(party, name=side) for side in sides] if len(sides) > 1 else [party]
+
+    def party(self, head: int, depth: int = 0) -> Party | None:
+        """Who the noun phrase with this head names."""
+        tokens = self.tokens
+        if tokens.lower[head] in self.words.quantities and depth < 3:
+            counted = [
+                child
+                for child in tokens.children[head]
+                if tokens.base[child] == "nmod" and tokens.case_of(child) == "of"
+            ]
+            for child in sorted(counted, key=lambda noun: tokens.lower[noun] in self.words.quantities):
+                inner = self.party(child, depth + 1)
+                if inner is not None:
+                    return Party(
+                        inner.name,
+                        Span(self.span(head).start, max(inner.span.end, self.span(head).end)),
+                        inner.head,
+                        inner.is_side,
+                    )
+        sides = self.cast.side_of_one(head)
+        if sides and self._is_counted(head, depth):
+            return Party(self._described(head), self.span(head), head, False)
+        if sides:
+            return Party(" and ".join(sides), self._naming(head), head, True)
+        if (
+            plain_lemma(tokens.lemma[head]) in self.words.classes["troops"]
+            and (owner := self._named_before(head)) is not None
+        ):
+            return Party(owner.name, self.span(head), head, True)
+        name = self._own_name(head)
+        if name is not None:
+            return Party(name, self._naming(head), head, False)
+        return None
+
+    def _is_counted(self, head: int, depth: int) -> bool:
+        """ "Thousands of Georgians", "two Georgians" are people, not their state."""
+        label = self.cast.names.bodies.get(head)
+        if label is None or label.kind != "people":
+            return False
+        return depth > 0 or any(self.tokens.base[child] == "nummod" for child in self.tokens.children[head])
+
+    def _naming(self, head: int) -> Span:
+        """Where the words stand that name a noun phrase; for a pronoun those that it takes up, where they are known."""
+        found = self.cast.names.index.at(head)
+        if self.tokens.pos[head] != "PRON" or found is None:
+            return self.span(head)
+        before = [mention for mention in found[1].mentions if mention.form != "pronoun" and mention.head < head]
+        return self.span(before[-1].head) if before else self.span(head)
+
+    def owner(self, head: int) -> Party | None:
+        """Whose a thing is: "Chadian positions", "the positions of the rebels", "the rebels' positions"."""
+        tokens = self.tokens
+        for child in tokens.children[head]:
+            if tokens.dep[child] == "nmod:poss" and (party := self.party(child)) is not None:
+                return party
+        before = self._named_before(head)
+        if before is not None:
+            return before
+        for child in tokens.children[head]:
+            if tokens.base[child] == "nmod" and child > head and tokens.case_of(child) in {"of", "by", "from", "for"}:
+                return self.party(child) or self.owner(child)
+        for child in tokens.children[head]:
+            if tokens.base[child] == "acl":
+                for agent in self.syntax.agents(child):
+                    return self.party(agent)
+        return None
+
+    def _named_before(self, head: int) -> Party | None:
+        sides = self.cast.names.premodifying(head)
+        if not sides:
+            return None
+        names = self.cast.names
+        first = next(
+            (
+                place
+                for place in range(head - 1, max(-1, head - _LONGEST), -1)
+                if place in names.bodies or place in names.people
+            ),
+            None,
+        )
+        if first is None:
+            return None
+        return Party(sides[0], Span(self.tokens.start[first], self.tokens.end_of(first)), first, True)
+
+    def _own_name(self, head: int) -> str | None:
+        tokens = self.tokens
+        found = self.cast.names.index.at(head)
+        if tokens.pos[head] == "PRON":
+            if found is None:
+                return None
+            actor = found[1]
+            return (
+                actor.name
+                if actor.names
+                else self._described(actor.fullest.head)
+                if actor.fullest.head != head
+                else None
+            )
+        if found is not None and found[1].names:
+            return found[1].name
+        if not self.is_somebody(head):
+            return None
+        return self._described(head)
+
+    def is_somebody(self, head: int) -> bool:
+        """Whether a noun phrase stands for people, a body or a place, not for a thing."""
+        kinds = self.syntax.kinds(head)
+        tokens = self.tokens
+        if kinds & {"party", "people", "places"} and tokens.pos[head] in {"PROPN", "NUM", "ADJ"}:
+            return True
+        lemma = plain_lemma(tokens.lemma[head])
+        singular = f"{lemma[:-3]}man" if lemma.endswith("men") else lemma
+        if tokens.tag[head] == "NNS" and lemma in self.words.plural_somebody:
+            return True
+        if tokens.tag[head] == "NNS" and lemma.endswith(("ist", "ian")):
+            return True
+        return bool({lemma, singular, tokens.lower[head]} & self.words.somebody)
+
+    def _described(self, head: int) -> str:
+        """The article's words for somebody without a name, less articles and numbers: "Chadian herders"."""
+        tokens = self.tokens
+        first, last = self._bounds(head)
+        while first < head and (
+            tokens.pos[first] in _DROPPED
+            or tokens.lower[first]
+            in {"at", "least", "more", "than", "up", "to", "about", "around", "nearly", "over", "some", "of"}
+        ):
+            first += 1
+        return " ".join(tokens.words(first, last).split())
+
+    def span(self, head: int) -> Span:
+        """The words of a noun phrase: from its first modifier to its name's last word and its "of"."""
+        first, last = self._bounds(head)
+        return Span(self.tokens.start[first], self.tokens.end_of(last - 1))
+
+    def _bounds(self, head: int) -> tuple[int, int]:
+        tokens = self.tokens
+        opening, closing = tokens.sentences[tokens.sentence[head]]
+        first = head
+        while first > max(opening, head - _LONGEST) and self._belongs(first - 1, head):
+            first -= 1
+        while (
+            first < head
+            and (tokens.pos[first] in {"PUNCT", "ADP", "CCONJ"} or not tokens.text[first].strip())
+            and tokens.lower[first] not in {"at", "up", "about", "over", "around"}
+        ):
+            first += 1
+        last = head + 1
+        while last < closing and self._follows(last, head):
+            last += 1
+        while (
+            last > head + 1 and tokens.pos[last - 1] in {"PUNCT", "ADP", "DET"} and tokens.text[last - 1] not in {")"}
+        ):
+            last -= 1
+        return first, last
+
+    def _belongs(self, place: int, head: int) -> bool:
+        """Whether a token before a head is of its phrase: every step up from it leads there."""
+        tokens = self.tokens
+        for _ in range(5):
+            if place == head:
+                return True
+            if tokens.base[place] not in _LEFT or tokens.pos[place] == "VERB":
+                return False
+            place = tokens.head[place]
+        return False
+
+    def _follows(self, place: int, head: int) -> bool:
+        tokens = self.tokens
+        for _ in range(5):
+            if place == head:
+                return True
+            base, above = tokens.base[place], tokens.head[place]
+            is_of = base == "nmod" and tokens.case_of(place) == "of"
+            inside = base in {"flat", "compound", "det", "amod", "nummod", "fixed"} and above != head
+            is_case = base == "case" and tokens.lower[place] == "of"
+            if not (is_of or inside or is_case or base == "flat"):
+                return False
+            place = above
+        return False
+
+
+def plain_lemma(lemma: str) -> str:
+    """A lemma as class words are written."""
+    return lemma.replace("-", " ")

@@ -1,0 +1,335 @@
+"""Tellings → events: who and whom named, dated and placed; tellings of the same joined, what is no event left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dragoman.extract.dates import when_of
+from dragoman.extract.events.attitudes import Teller
+from dragoman.extract.events.clauses import Syntax
+from dragoman.extract.events.deeds import OWNER
+from dragoman.extract.events.meaning import Meaning
+from dragoman.extract.events.parties import Namer, Party, join
+from dragoman.extract.events.telling import Telling
+from dragoman.model import Claim, Date, Event, Issue, Place, Reading, Span, When, make_claim
+
+_NAME = "events"
+_WORDS = 14
+"""The most tokens after its trigger that an event's words reach."""
+_PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+_DONE = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONCEDE", "PROTEST", "CONSULT"}
+)
+"""Types that are deeds rather than words."""
+_TWO = frozenset({"SUPPORT", "CONSULT", "COOPERATE"})
+_SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+"""Types in which people without a name or side can take part: gunmen, protesters, prisoners."""
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "being"})
+
+
+@dataclass(slots=True)
+class Record:
+    """One event and all the words that tell of it."""
+
+    event: Event
+    evidence: list[tuple[str, Span]]
+    within: str | None
+    rule: str
+    spans: set[Span] = field(default_factory=set)
+
+
+class EventReader:
+    """Reads the events of one article."""
+
+    def __init__(self, reading: Reading, syntax: Syntax) -> None:
+        self.reading, self.syntax, self.tokens = reading, syntax, syntax.tokens
+        self.cast, self.words = syntax.cast, syntax.words
+        self.teller, self.namer = Teller(syntax), Namer(syntax)
+        self.meaning = Meaning(syntax, self.teller)
+        self.dates = reading.of_kind("date")
+        self.places = reading.of_kind("place")
+        self.headlines = [
+            (part.start, part.end)
+            for part in reading.article.parts
+            if part.part in {"headline", "standfirst", "heading"}
+        ]
+
+    def read(self) -> Iterator[Claim | Issue]:
+        """The events in the order of the text, and what was left undecided."""
+        records: dict[object, Record] = {}
+        for telling in self._tellings():
+            found = self._record(telling)
+            if isinstance(found, Issue):
+                yield found
+            elif found is not None:
+                _gather(records, found, frozenset(self.tokens.lemma[token] for token in telling.used))
+        for record in records.values():
+            yield make_claim(
+                self.reading.article, record.event, record.evidence, rule=record.rule, within=record.within
+            )
+
+    def _tellings(self) -> list[Telling]:
+        """What is told of, without what a telling above it has taken up."""
+        found: list[Telling] = []
+        for head, pos in enumerate(self.tokens.pos):
+            if pos in {"VERB", "AUX", "ADJ"}:
+                telling = self.teller.tell(head) or self.teller.obligation(head)
+                if telling is not None:
+                    found.append(telling)
+        used = {token for telling in found for token in telling.used if token != telling.trigger}
+        kept = [telling for telling in found if telling.trigger not in used]
+        taken = {token for telling in kept for token in (*telling.used, *telling.actors, *telling.recipients)}
+        for head, pos in enumerate(self.tokens.pos):
+            if pos == "NOUN" and head not in taken:
+                telling = self.teller.noun(head)
+                if telling is not None and self._is_asserted(telling):
+                    kept.append(telling)
+        settled = [meant for telling in kept if (meant := self.meaning.settle(telling)) is not None]
+        return sorted(settled, key=lambda telling: telling.trigger)
+
+    def _is_asserted(self, telling: Telling) -> bool:
+        """Whether a noun that stands alone names both who and whom, or one of them by name."""
+        named = {
+            party.name: party
+            for head in (*telling.actors, *telling.recipients)
+            if (party := self.namer.party(head)) is not None
+        }
+        owner = self.namer.owner(telling.trigger)
+        if owner is not None:
+            named[owner.name] = owner
+        return len(named) > 1 and any(party.is_side for party in named.values())
+
+    def _record(self, telling: Telling) -> Record | Issue | None:
+        if self._is_general(telling) or self._is_asked(telling.trigger):
+            return None
+        actors, recipients = self._who(telling), self._whom(telling)
+        if not actors and self._is_unresolved(telling):
+            return self._issue(telling)
+        if telling.mutual and len(actors) > 1 and not recipients:
+            actors, recipients = actors[:1], actors[1:]
+        recipients = [party for party in recipients if party.name not in {actor.name for actor in actors}]
+        if not actors and not recipients:
+            return None
+        if not self._concerns(telling, actors, recipients):
+            return None
+        evidence = [("event", self._words(telling))]
+        evidence += [("actor", party.span) for party in actors] + [("recipient", party.span) for party in recipients]
+        event = Event(
+            telling.type,
+            join(actors),
+            join(recipients),
+            mode=telling.mode,
+            when=self._when(telling),
+            where=self._where(telling),
+            realis=telling.realis or "happened",
+        )
+        voice = self.cast.voice_at(telling.trigger)
+        return Record(event, evidence, voice.claim if voice is not None else None, telling.rule)
+
+    def _who(self, telling: Telling) -> list[Party]:
+        for head in telling.actors:
+            if self._is_means(head):
+                owner = self.namer.owner(head)
+                if owner is not None:
+                    return [owner]
+                continue
+            parties = self.namer.parties(head)
+            if parties:
+                return parties
+            owner = self.namer.owner(head)
+            if owner is not None:
+                return [owner]
+        if not telling.actors and self.tokens.pos[telling.trigger] == "NOUN":
+            owner = self.namer.owner(telling.trigger)
+            return [owner] if owner is not None else []
+        if not telling.actors and self.syntax.is_passive(telling.trigger):
+            return self._in_attack(telling.trigger)
+        return []
+
+    def _in_attack(self, verb: int) -> list[Party]:
+        """ "Were killed in an Israeli strike": who struck."""
+        for noun in self.syntax.obliques(verb):
+            if self._is_means(noun) and (owner := self.namer.owner(noun)) is not None:
+                return [owner]
+        return []
+
+    def _is_means(self, head: int) -> bool:
+        return self.tokens.lemma[head].replace("-", " ") in self.words.means and self.tokens.pos[head] != "PROPN"
+
+    def _whom(self, telling: Telling) -> list[Party]:
+        owners_first = OWNER in telling.recipients
+        actors = set(telling.actors)
+        if owners_first:
+            for head in telling.owned:
+                owner = self.namer.owner(head)
+                if owner is not None and owner.head not in actors:
+                    return [owner]
+        for head in telling.recipients:
+            if head < 0 or head in actors:
+                continue
+            if self._is_date(head):
+                continue
+            parties = self.namer.parties(head)
+            if parties:
+                return parties
+        for head in (*(head for head in telling.recipients if head >= 0), *telling.owned):
+            owner = self.namer.owner(head)
+            if owner is not None and owner.head not in actors:
+                return [owner]
+        return self._in_purpose(telling)
+
+    def _in_purpose(self, telling: Telling) -> list[Party]:
+        """Whom a clause of purpose names: "marched to demand that Chad…", "opened fire to disperse the crowd"."""
+        if telling.type not in _PURPOSEFUL:
+            return []
+        for child in self.tokens.children[telling.trigger]:
+            if self.tokens.base[child] in {"advcl", "xcomp"} and (found := self.teller.tell(child)) is not None:
+                recipients = [party for head in found.recipients if head >= 0 for party in self.namer.parties(head)]
+                recipients = recipients or [
+                    owner for head in found.owned if (owner := self.namer.owner(head)) is not None
+                ]
+                if recipients:
+                    return recipients
+        return []
+
+    def _is_date(self, head: int) -> bool:
+        start = self.tokens.start[head]
+        return any(claim.evidence[0].start <= start < claim.evidence[0].end for claim in self.dates)
+
+    def _is_unresolved(self, telling: Telling) -> bool:
+        """Whether the words name who acted only by a pronoun that could not be told."""
+        return any(self.tokens.pos[head] == "PRON" for head in telling.actors)
+
+    def _issue(self, telling: Telling) -> Issue | None:
+        span = self._words(telling)
+        return Issue(_NAME, "could not tell who acts here", span.start, span.end)
+
+    def _is_general(self, telling: Telling) -> bool:
+        """ "Wars kill civilians", "is engaged in": the simple present tells how things are, but for headlines."""
+        tokens, verb = self.tokens, telling.trigger
+        if telling.type not in _DONE or telling.realis not in {"happened", None}:
+            return False
+        if self._is_headline(verb) and any(
+            "party" in self.syntax.kinds(head) or self.syntax.kinds(head) & self.words.bodies for head in telling.actors
+        ):
+            return False
+        finite = [verb, *(child for child in tokens.children[verb] if tokens.base[child] in {"aux", "cop"})]
+        if any(tokens.tag[place] in {"VBD", "MD"} or tokens.lower[place] in _PERFECT for place in finite):
+            return False
+        return any(tokens.tag[place] in {"VBZ", "VBP"} for place in finite)
+
+    def _is_asked(self, token: int) -> bool:
+        """Whether a token stands in a question."""
+        first, last = self.tokens.sentences[self.tokens.sentence[token]]
+        return any(self.tokens.text[place] == "?" for place in range(max(first, last - 3), last))
+
+    def _is_headline(self, token: int) -> bool:
+        """Whether a token stands in a headline, or in the first sentence of an article."""
+        start = self.tokens.start[token]
+        return self.tokens.sentence[token] == 0 or any(first <= start < end for first, end in self.headlines)
+
+    def _concerns(self, telling: Telling, actors: list[Party], recipients: list[Party]) -> bool:
+        """Whether it names who can be party to a conflict or to its diplomacy: both, where it takes two."""
+        is_plain = any(actor.is_side for actor in actors) and self._is_finite(telling.trigger)
+        if telling.realis not in {"happened", "ongoing"} and not is_plain and not (actors and recipients):
+            return False
+        if telling.type in _TWO and not is_plain and not (actors and recipients):
+            return False
+        if telling.type in _SAID and not actors:
+            return False
+        if telling.type == "ASSAULT" and not recipients and telling.mode is None and self._where(telling) is None:
+            return telling.rule.startswith("verb:violate")
+        return bool(actors or recipients) and (
+            telling.type in _PEOPLE or any(party.is_side or self._is_body(party) for party in (*actors, *recipients))
+        )
+
+    def _is_finite(self, verb: int) -> bool:
+        tokens = self.tokens
+        places = [verb, *(child for child in tokens.children[verb] if tokens.base[child] in {"aux", "cop"})]
+        return any(
+            tokens.tag[place] in {"VBD", "MD"} or tokens.lower[place] in {"has", "have", "had"} for place in places
+        )
+
+    def _is_body(self, party: Party) -> bool:
+        """Whether it is a body, or people of a named nation or group: "prosecutors", "Chadian herders"."""
+        kinds = self.syntax.kinds(party.head)
+        return "party" in kinds or bool(kinds & self.words.bodies) or bool(self.cast.names.premodifying(party.head))
+
+    def _words(self, telling: Telling) -> Span:
+        """From the trigger to the last word that it took up, its particles too."""
+        tokens = self.tokens
+        last = min(tokens.sentences[tokens.sentence[telling.trigger]][1], telling.trigger + _WORDS)
+        places = {telling.trigger, *(token for token in telling.used if telling.trigger < token < last)}
+        places |= {
+            child
+            for place in tuple(places)
+            for child in tokens.children[place]
+            if tokens.dep[child] in {"compound:prt", "aux", "aux:pass"}
+        }
+        places |= {child for child in tokens.children[telling.trigger] if tokens.lower[child] in self.words.negations}
+        return Span(tokens.start[min(places)], tokens.end_of(max(places)))
+
+    def _when(self, telling: Telling) -> When | None:
+        start = self.tokens.start[telling.trigger]
+        claim = when_of(self.reading.doc, self.dates, Span(start, self.tokens.end_of(telling.trigger)))
+        return (
+            claim.value.when
+            if claim is not None and isinstance(claim.value, Date) and claim.value.when.resolved
+            else None
+        )
+
+    def _where(self, telling: Telling) -> str | None:
+        """The place named on the verb, its noun or what is done to: the finest there is."""
+        tokens = self.tokens
+        heads = [
+            telling.trigger,
+            *(token for token in telling.used),
+            *(head for head in (*telling.recipients, *telling.owned) if head >= 0),
+        ]
+        for head in heads:
+            near = [
+                child
+                for child in tokens.children[head]
+                if tokens.base[child] in {"obl", "nmod"}
+                and self.syntax.cases(child) & {"in", "at", "near", "outside", "across", "inside", "around", "on"}
+            ]
+            for noun in (
+                *near,
+                *(
+                    child
+                    for place in near
+                    for child in tokens.children[place]
+                    if tokens.base[child] in {"nmod", "appos", "flat", "compound"}
+                ),
+            ):
+                place = self._place_at(noun)
+                if place is not None:
+                    return place
+        for head in heads:
+            place = self._place_at(head)
+            if place is not None and telling.type in {"ASSAULT", "COERCE"}:
+                return place
+        return None
+
+    def _place_at(self, token: int) -> str | None:
+        start = self.tokens.start[token]
+        for claim in self.places:
+            value = claim.value
+            if isinstance(value, Place) and claim.evidence[0].start <= start < claim.evidence[0].end:
+                return value.name
+        return None
+
+
+def _gather(records: dict[object, Record], found: Record, content: frozenset[str]) -> None:
+    """Join a record to one that tells of the same: all alike, and neither date nor place against it."""
+    event = found.event
+    is_plain = event.type in _DONE and event.actor is not None and event.recipient is not None
+    told = None if is_plain else content
+    key = (event.type, event.actor, event.recipient, event.realis, event.mode, event.when, event.where, told)
+    known = records.get(key)
+    if known is None:
+        records[key] = found
+    else:
+        known.evidence.extend(piece for piece in found.evidence if piece not in known.evidence)

@@ -22,6 +22,11 @@ ATTRIBUTION = ("source", "cue", "content")
 PIECES_AT_ONCE = 1024
 """Word pieces in one run of the network; four times as many made it a fifth slower on a core with 2 MB of cache."""
 
+_OF_WORD_PAIRS = ("arcs", "links")
+
+_SLOW_FUSIONS = ["SkipLayerNormFusion"]
+"""onnxruntime's kernel for an addition and a normalisation in one takes ten times as long as the two apart (1.32)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -68,19 +73,21 @@ class Network:
         self._names = [output.name for output in self._reader.get_outputs()]
 
     def run(self, batch: Batch) -> Scores:
-        """One pass. Rows go through a few at a time, as many as the processor's caches hold at their best."""
-        rows, longest = batch.pieces.shape
-        step = max(1, PIECES_AT_ONCE // longest)
-        passes = []
-        for start in range(0, rows, step):
-            some = slice(start, start + step)
-            feed: dict[str, NDArray[Any]] = {"pieces": batch.pieces[some], "shapes": batch.shapes[some]}
-            feed |= {"mask": batch.mask[some], "first": batch.first[some]}
-            passes.append(self._reader.run(None, feed))
-        found = {
-            name: arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
-            for name, arrays in zip(self._names, zip(*passes, strict=True), strict=True)
-        }
+        """One pass. Rows of like length go through together, as many as the processor's caches hold at their best."""
+        sizes = batch.mask.sum(axis=1).astype(np.int64)
+        found: dict[str, NDArray[Any]] = {}
+        for rows in batches(sizes.tolist(), PIECES_AT_ONCE):
+            pieces, words = slice(sizes[rows].max()), slice(batch.counts[rows].max())
+            feed: dict[str, NDArray[Any]] = {
+                "pieces": batch.pieces[rows, pieces],
+                "shapes": batch.shapes[rows, pieces],
+                "mask": batch.mask[rows, pieces],
+                "first": batch.first[rows, words],
+            }
+            for name, scores in zip(self._names, self._reader.run(None, feed), strict=True):
+                if name not in found:
+                    found[name] = _room_for(name, scores, len(sizes), batch.first.shape[1] - words.stop)
+                found[name][(rows, *map(slice, scores.shape[1:]))] = scores
         return Scores(
             entities={name: found.pop(name) for name in self.entity_labels},
             **found,
@@ -92,13 +99,23 @@ class Network:
         return labels
 
 
+def _room_for(name: str, scores: NDArray[Any], rows: int, missing: int) -> NDArray[Any]:
+    """Zeros for one output over a whole batch of ``rows``, whose longest has ``missing`` words more than ``scores``."""
+    _, height, *widths = scores.shape
+    if name in _OF_WORD_PAIRS:
+        widths = [width + missing for width in widths]
+    return np.zeros((rows, height + missing, *widths), dtype=scores.dtype)
+
+
 def _open(path: Any, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     with as_file(path) as file:
-        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW_FUSIONS
+        )
 
 
 def batches(sizes: Sequence[int], most_pieces: int) -> list[list[int]]:

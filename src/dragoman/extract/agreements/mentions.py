@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.extract.agreements.lexicon import Lexicon
-from dragoman.extract.dates import find_durations, when_of
+from dragoman.extract.dates import Duration, find_durations, when_of
 from dragoman.extract.sides import Cast, Sides, unique
 from dragoman.model import AgreementType, Date, Reading, Span, When
 from dragoman.model.values import AgreementStatus
@@ -38,7 +39,11 @@ class MentionFinder:
     def __init__(self, reading: Reading, cast: Cast, words: Lexicon) -> None:
         self.reading, self.cast, self.tokens, self.words = reading, cast, cast.tokens, words
         self.dates = reading.of_kind("date")
-        self.durations = find_durations(reading.doc, reading.article.language)
+
+    @cached_property
+    def _durations(self) -> tuple[Duration, ...]:
+        """The durations of the article: read when the first agreement is found, which most articles have none of."""
+        return find_durations(self.reading.doc, self.reading.article.language)
 
     def find(self) -> Iterator[Mention]:
         """The mentions in the order of the text, one for each sentence and type at the most."""
@@ -169,7 +174,7 @@ class MentionFinder:
         above = self.tokens.head[head]
         if self.tokens.lemma[above] in self.words.lasting and above != head:
             end = self.tokens.end_of(self._below(above)[-1])
-        inside = [one for one in self.durations if span.start <= one.span.start and one.span.end <= end]
+        inside = [one for one in self._durations if span.start <= one.span.start and one.span.end <= end]
         return next((one.iso for one in inside if one.iso is not None), None)
 
 

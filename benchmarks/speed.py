@@ -8,8 +8,8 @@ Articles a second and words a second, on one process with one thread and on two 
   4 for tagger and parser, another for the entity recogniser), with random weights: the same compute. It has neither
   lemmas nor attributions.
 
-Articles come from `news-open`, English ones, the first ones of at least 300 words. Times are processor time, each process on
-one thread: what else the machine does counts little, but it is best left alone.
+Articles come from `news-open`, English ones, the first ones of at least 300 words. Times are processor time, each
+process on one thread: what else the machine does counts little, but it is best left alone.
 """
 
 from __future__ import annotations

@@ -87,7 +87,8 @@ class Network:
             for name, scores in zip(self._names, self._reader.run(None, feed), strict=True):
                 if name not in found:
                     found[name] = _room_for(name, scores, len(sizes), batch.first.shape[1] - words.stop)
-                found[name][(rows, *map(slice, scores.shape[1:]))] = scores
+                inside: tuple[Any, ...] = (rows, *map(slice, scores.shape[1:]))
+                found[name][inside] = scores
         return Scores(
             entities={name: found.pop(name) for name in self.entity_labels},
             **found,

@@ -91,6 +91,10 @@ class Candidates:
         while tokens.base[place] == "conj" and tokens.subject_of(place) is None:
             place = tokens.head[place]
         above = tokens.head[place]
+        while tokens.base[place] == "xcomp" and tokens.lemma[above] not in self.words.verbs:
+            if tokens.lemma[above] in self.words.unsure | frozenset(self.words.adjectives) or self.phrase(above)[1]:
+                return True
+            place, above = above, tokens.head[above]
         if tokens.base[place] == "xcomp":
             lemma = tokens.lemma[above]
             return lemma in self.words.verbs or self.phrase(above)[1] is not None or lemma in self.words.adjectives

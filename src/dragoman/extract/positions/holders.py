@@ -171,7 +171,7 @@ class Holders:
                 return found
         if tokens.pos[owner] == "PRON" and tokens.base[noun] in {"obj", "obl"}:
             subject = tokens.subject_of(tokens.head[noun])
-            if subject is not None and (found := self._named(subject)):
+            if subject is not None and ((found := self._named(subject)) or tokens.pos[subject] == "NOUN"):
                 return found
         return self._named(owner)
 

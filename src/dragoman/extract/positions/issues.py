@@ -134,4 +134,4 @@ class Issues:
     @cached_property
     def _main(self) -> Topic | None:
         found = Counter(topic for _, topic, weight in self._topics(range(len(self.tokens))) if weight >= STRONG)
-        return next((topic for topic, _ in found.most_common() if topic in _MAIN), None)
+        return next((topic for topic, count in found.most_common() if topic in _MAIN and count > 1), None)

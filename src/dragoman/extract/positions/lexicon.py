@@ -30,6 +30,9 @@ class Lexicon:
     idle: Words
     idle_clauses: Words
     needing: Words
+    requiring: Words
+    unsure: Words
+    not_to: Words
     whom: Words
     lawmakers: Words
     some: Words
@@ -84,6 +87,9 @@ def lexicon() -> Lexicon:
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),
         needing=frozenset(frames["needing"]),
+        requiring=frozenset(frames["requiring"]),
+        unsure=frozenset(frames["unsure"]),
+        not_to=frozenset(frames["not_to"]),
         whom=frozenset(frames["whom"]),
         lawmakers=frozenset(frames["lawmakers"]),
         some=frozenset(frames["some"]),

@@ -31,17 +31,24 @@ class Modals:
     def need(self, verb: int) -> Candidate | None:
         """ "The shelling has to stop", "we need them to leave", of somebody who speaks."""
         tokens = self.tokens
+        if tokens.lemma[verb] in self.words.requiring:
+            return self._ought(verb, verb)
         clause = next((child for child in tokens.children[verb] if tokens.base[child] == "xcomp"), None)
         if tokens.lemma[verb] not in self.words.needing or clause is None or tokens.lower[clause - 1] != "to":
             return None
         if tokens.tag[verb] not in {"VBZ", "VBP", "VBD"} and self.clauses.modal_of(verb) not in self.words.will:
             return None
+        voice = self.cast.voice_at(verb)
+        if tokens.tag[verb] == "VBD" and (voice is None or voice.direct):
+            return None  # "we had to retreat": told, not asked
         return self._ought(clause, verb) if not self.clauses.is_negated(verb) else None
 
     def _ought(self, head: int, trigger: int) -> Candidate | None:
         side = self.holders.speaking(trigger)
         if side is None or self.candidates.is_inside(head) or self.clauses.asks_itself(head):
             return None
+        if any(self.tokens.lower[child] == "have" for child in self.tokens.children[head] if child > trigger):
+            return None  # "should have left": too late to ask
         if self.tokens.lemma[head] in self.words.musing and self.tokens.pos[head] in {"VERB", "AUX"}:
             return None
         negated = self.clauses.is_negated(head)

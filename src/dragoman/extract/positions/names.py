@@ -26,7 +26,7 @@ class Names:
         if stance is None or tokens.base[noun] == "compound" or not self._names_a_stance(noun):
             return None
         holder = self.holders.expresser(noun) if lemma in words.only_expressed else self.holders.of_noun(noun)
-        if holder is None:
+        if holder is None or (lemma in words.only_expressed and self._is_for_an_actor(noun)):
             return None
         clause = next((child for child in tokens.children[noun] if tokens.base[child] in {"acl", "ccomp"}), None)
         if clause is not None and self.clauses.modal_of(clause) in words.will and self._will_itself(clause, holder[1]):
@@ -39,6 +39,12 @@ class Names:
     def _will_itself(self, clause: int, sides: Sides) -> bool:
         subject = self.tokens.subject_of(clause)
         return subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
+
+    def _is_for_an_actor(self, noun: int) -> bool:
+        """ "Support for Chad", which does not say in what."""
+        tokens = self.tokens
+        complements = [child for child in tokens.children[noun] if tokens.base[child] == "nmod" and child > noun]
+        return bool(complements) and bool(self.cast.names.of_phrase(complements[0]))
 
     def _is_doing(self, clause: int) -> bool:
         """Whether a clause tells of what its subject is doing or will do: "the announcement that it is leaving"."""

@@ -67,7 +67,8 @@ class StanceReader:
         """The verbs joined to one under the same modal: "must withdraw and free the prisoners"."""
         tokens = self.tokens
         for child in tokens.children[head]:
-            if tokens.base[child] == "conj" and tokens.subject_of(child) is None:
+            alike = tokens.base[child] == "conj" and tokens.tag[child] == tokens.tag[head]
+            if alike and tokens.subject_of(child) is None:
                 yield child
                 yield from self._verbs_joined(child)
 

@@ -39,7 +39,7 @@ class Verbs:
         said = self.clauses.said(verb)
         if phrase is None and lemma in words.needs_object:
             said = self._arguments_only(verb, said)
-        if stance == "warns" and self._warns_off(verb):
+        if (stance in {"warns", "intends"} or lemma in words.wanting) and self._warns_off(verb):
             stance = "rejects"
         implied = words.implied.get(words_of)
         return self.candidates.make(holder, verb, self.candidates.turned(verb, stance), said, 3, "verb", implied)
@@ -67,8 +67,9 @@ class Verbs:
         """Whether a verb lacks what makes it a stance, or has what takes it away."""
         tokens, words = self.tokens, self.words
         lemma, children = tokens.lemma[verb], tokens.children[verb]
+        cases = {"for", "on", "upon"} if lemma in words.not_to else {"for", "on", "upon", "to"}
         if lemma in words.needs_complement and not any(
-            tokens.base[child] in CLAUSES or tokens.case_of(child) in {"for", "on", "upon", "to"} for child in children
+            tokens.base[child] in CLAUSES or tokens.case_of(child) in cases for child in children
         ):
             return True
         if lemma in words.needs_object and not self._has_object(verb):
@@ -129,6 +130,8 @@ class Verbs:
         """The stance of a verb with a clause: on what ought to be, on what its subject will do, or none at all."""
         tokens, words = self.tokens, self.words
         lemma = tokens.lemma[verb]
+        if lemma == "expect":  # what one thinks will be
+            return None
         subject = tokens.subject_of(clause)
         own = subject is not None and bool(set(self.cast.sides_of(subject)) & set(sides))
         if lemma in words.urging and subject is not None and not own and self.clauses.is_wished(clause, plural=True):
@@ -142,11 +145,20 @@ class Verbs:
         if stance == "intends":
             progressive = own and tokens.tag[clause] == "VBG"
             return stance if progressive else None
-        if not self.clauses.is_wished(clause) and not (lemma == "insist" and tokens.tag[verb] == "VBG"):
+        if not self.clauses.is_wished(clause) and not self._insists(verb, clause):
+            return None
+        if modal in words.may and stance != "warns":  # "suggested that it could": a guess
             return None
         if stance == "warns" and modal in {"should", "must"}:
             return "demands" if not self.clauses.is_conditional(clause, True) else "conditions"
         return stance
+
+    def _insists(self, verb: int, clause: int) -> bool:
+        """ "Is insisting that they are left out": what ought to be, in the form of what is."""
+        tokens = self.tokens
+        return tokens.tag[verb] == "VBG" and any(
+            tokens.dep[child] == "aux:pass" and tokens.tag[child] in {"VBP", "VBZ"} for child in tokens.children[clause]
+        )
 
     def letting(self, verb: int) -> Candidate | None:
         """ "Would not allow any…": no stance but when denied."""

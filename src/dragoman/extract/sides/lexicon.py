@@ -19,6 +19,7 @@ class Lexicon:
     groups: frozenset[str]
     collectives: frozenset[str]
     countries: frozenset[str]
+    bystanders: frozenset[str]
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     mediate: frozenset[str]
@@ -42,6 +43,7 @@ def lexicon() -> Lexicon:
         groups=frozenset(table["groups"]),
         collectives=frozenset(table["collectives"]),
         countries=frozenset(table["countries"]),
+        bystanders=frozenset(table["bystanders"]),
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         mediate=frozenset(table["mediate"]),

@@ -63,9 +63,11 @@ class Names:
         first, _, rest = affiliation.partition(" ")
         if side := self.side_of_name(first):
             return side if rest else affiliation
-        if affiliation.split()[-1].lower() not in self.words.delegates:
-            return affiliation
         written = affiliation.lower().split()
+        if self.words.bystanders & set(written):
+            return None
+        if written[-1] not in self.words.delegates:
+            return affiliation
         lower = self.tokens.lower
         for place in range(len(lower) - len(written)):
             if lower[place : place + len(written)] == written and (before := self.premodifying(place)):
@@ -231,7 +233,8 @@ class Names:
         """Whether a token that is no name is still inside the phrase before a head."""
         tokens = self.tokens
         if tokens.text[place] == "," or tokens.pos[place] == "CCONJ":
-            return place - 1 in self.bodies and (place + 1 in self.bodies or tokens.pos[place + 1] in {"DET", "CCONJ"})
+            following = place + 2 if tokens.pos[place + 1] == "DET" else place + 1
+            return place - 1 in self.bodies and (following in self.bodies or tokens.pos[place + 1] == "CCONJ")
         if tokens.pos[place] == "DET":
             return place + 1 == head or tokens.lower[place] == "the"
         return tokens.pos[place] in _PREMODIFIERS or tokens.is_silent(place) or tokens.lower[place] == "'s"

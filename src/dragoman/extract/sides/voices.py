@@ -67,7 +67,8 @@ def find_author(names: Names, voices: Iterable[Voice]) -> str | None:
     for token, word in enumerate(tokens.lower):
         if word in _OWN and token not in quoted and not tokens.quoted[token]:
             for place in range(token + 1, min(token + _TITLE, len(tokens))):
-                if side := names.people.get(place):
+                side = names.people.get(place)
+                if side and names.side_of_name(side):
                     return side
                 if tokens.pos[place] in _NO_TITLE or tokens.sentence[place] != tokens.sentence[token]:
                     break

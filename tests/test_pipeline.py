@@ -47,7 +47,10 @@ def towns(reading: Reading) -> Iterator[Claim | Issue]:
 @pytest.fixture(autouse=True)
 def _extractors(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "stand_in" in request.fixturenames:
-        extractors = (SimpleNamespace(name="days", extract=days), SimpleNamespace(name="towns", extract=towns))
+        extractors = (
+            SimpleNamespace(name="days", version=1, extract=days),
+            SimpleNamespace(name="towns", version=1, extract=towns),
+        )
         monkeypatch.setattr(pipeline, "EXTRACTORS", extractors)
 
 

@@ -6,31 +6,63 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dragoman.model import Article, BadPage, Claim, DragomanError, Evidence, Issue, Report, Unread, UsageError
+from dragoman.model import (
+    Article,
+    BadPage,
+    Citation,
+    Claim,
+    DragomanError,
+    Entry,
+    Evidence,
+    Issue,
+    Report,
+    Ruling,
+    Unread,
+    UsageError,
+)
 
 if TYPE_CHECKING:
+    from dragoman.adding import add_many
     from dragoman.capture import find_sources
+    from dragoman.ledger import Added, Judgement, Ledger, open_ledger
     from dragoman.pipeline import read, read_many
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
     "Article",
     "BadPage",
+    "Citation",
     "Claim",
     "DragomanError",
+    "Entry",
     "Evidence",
     "Issue",
+    "Judgement",
+    "Ledger",
     "Report",
+    "Ruling",
     "Unread",
     "UsageError",
     "__version__",
+    "add_many",
     "find_sources",
+    "open_ledger",
     "read",
     "read_many",
 ]
 
-_LATER = {"find_sources": "dragoman.capture", "read": "dragoman.pipeline", "read_many": "dragoman.pipeline"}
+_LATER = {
+    "Added": "dragoman.ledger",
+    "Judgement": "dragoman.ledger",
+    "Ledger": "dragoman.ledger",
+    "add_many": "dragoman.adding",
+    "find_sources": "dragoman.capture",
+    "open_ledger": "dragoman.ledger",
+    "read": "dragoman.pipeline",
+    "read_many": "dragoman.pipeline",
+}
 """Imported when first asked for (PEP 562): with them come spaCy and the parsers, a second that ``--help`` can spare."""
 
 

@@ -20,8 +20,8 @@ from spacy.tokens import Doc
 from dragoman.analyse import analyse, load
 from dragoman.capture import Given, Source, capture, find_sources, origin_of
 from dragoman.clean import clean
-from dragoman.extract import ENGLISH_ALONE, EXTRACTORS
-from dragoman.model import Article, BadPage, Claim, Cleaned, Issue, Reading, Report, Unread, UsageError
+from dragoman.extract import ENGLISH_ALONE, EXTRACTORS, Extractor
+from dragoman.model import Article, BadPage, Capture, Claim, Cleaned, Issue, Reader, Reading, Report, Unread, UsageError
 from dragoman.processes import map_in_processes
 
 CHUNK = 16
@@ -121,18 +121,26 @@ def read_sources(sources: Iterable[Source | Unread], options: Options) -> Iterat
 
 
 def _capture_and_clean(source: Source | Unread, options: Options) -> Cleaned | Unread:
-    if isinstance(source, Unread):
-        return source
-    stage = "capture"
+    found = capture_one(source, allow_private=options.allow_private)
+    if isinstance(found, Unread):
+        return found
     try:
-        found = capture(source, allow_private=options.allow_private)
-        stage = "clean"
         cleaned = clean(found, published=options.published, outlet=options.outlet)
         if len(cleaned.article.text) > LONGEST:
             raise BadPage(f"longer than {LONGEST:,} characters, which no report is")
         return cleaned
     except BadPage as error:
-        return Unread(origin_of(source), Issue(stage, str(error)))
+        return Unread(found.origin, Issue("clean", str(error)))
+
+
+def capture_one(source: Source | Unread, *, allow_private: bool) -> Capture | Unread:
+    """The bytes of one source among many, or why there are none."""
+    if isinstance(source, Unread):
+        return source
+    try:
+        return capture(source, allow_private=allow_private)
+    except BadPage as error:
+        return Unread(origin_of(source), Issue("capture", str(error)))
 
 
 def extract(cleaned: Cleaned, doc: Doc) -> Report:
@@ -140,21 +148,30 @@ def extract(cleaned: Cleaned, doc: Doc) -> Report:
     claims: list[Claim] = []
     issues: list[Issue] = list(cleaned.issues)
     language = cleaned.article.language
-    passed_over: list[str] = []
-    for extractor in EXTRACTORS:
-        if language not in (None, "en") and extractor.name in ENGLISH_ALONE:
-            passed_over.append(extractor.name)
-            continue
+    fit = extractors_for(language)
+    for extractor in fit:
         for found in extractor.extract(Reading(cleaned.article, doc, tuple(claims))):
             if isinstance(found, Issue):
                 issues.append(found)
             else:
                 claims.append(found)
-    if passed_over:
+    if passed_over := [extractor.name for extractor in EXTRACTORS if extractor not in fit]:
         reason = f"not looked for, since their grammar is English and the article's language is {language}"
         issues.append(Issue("extract", f"{', '.join(passed_over)}: {reason}"))
     claims.sort(key=lambda claim: claim.evidence[0].start)
-    return Report(cleaned.article, tuple(claims), tuple(issues))
+    return Report(cleaned.article, tuple(claims), tuple(issues), readers_for(language))
+
+
+def extractors_for(language: str | None) -> tuple[Extractor, ...]:
+    """The extractors that know a language, in their order; an unknown one (``None``) is taken for English."""
+    return tuple(
+        extractor for extractor in EXTRACTORS if language in (None, "en") or extractor.name not in ENGLISH_ALONE
+    )
+
+
+def readers_for(language: str | None) -> tuple[Reader, ...]:
+    """The same, as a report names them."""
+    return tuple(Reader(extractor.name, extractor.version) for extractor in extractors_for(language))
 
 
 def parse_published(given: str | datetime.date | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The command line: ``dragoman read SOURCE...``.
+"""The command line: ``dragoman read SOURCE...``, ``dragoman add SOURCE...``.
 
 Commands call the public functions and print; each group of them is a module, and ``COMMANDS`` is the list. A caller's
 mistake is one line on standard error and exit code 2; a source among many that cannot be read is a line too, and the
@@ -15,10 +15,10 @@ import typer
 from typer.exceptions import TyperException
 
 from dragoman import DragomanError, __version__
-from dragoman.cli import read
+from dragoman.cli import add, read
 from dragoman.cli.output import tell
 
-COMMANDS: tuple[Callable[..., None], ...] = (read.read,)
+COMMANDS: tuple[Callable[..., None], ...] = (read.read, add.add)
 """Every command, in the order of ``--help``; its name is the function's."""
 
 app = typer.Typer(

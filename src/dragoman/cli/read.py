@@ -4,47 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from dragoman import Report, Unread
+from dragoman.cli.options import AllowPrivate, Model, Outlet, Published, Sources, Workers, find_named
 from dragoman.cli.output import open_console, quiet_when_closed, show_progress, tell
 
 
 def read(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE",
-            help="A file (HTML, text, Markdown; gzip too), a folder, an http(s) address, or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    sources: Sources,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line for each source, for programs.")
     ] = False,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The publication date (2024-02-08, 2024-02) where a source does not say it."),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The outlet, where a source does not say it.")
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline to use in place of Dragoman's own.")
-    ] = None,
-    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read at the same time.")] = 1,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also read addresses on this machine and in private networks.")
-    ] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    model: Model = None,
+    workers: Workers = 1,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports: what each article is, and who, where and when it tells of, with the words that say so."""
-    from dragoman import find_sources, read_many
+    from dragoman import read_many
 
-    found = list(find_sources(name if name == "-" or "://" in name else Path(name) for name in sources))
+    found = list(find_named(sources))
     outcomes = read_many(
         found, published=published, outlet=outlet, model=model, workers=workers, allow_private=allow_private
     )

@@ -8,7 +8,7 @@ from dragoman.model.claim import Claim, Evidence, make_claim
 from dragoman.model.entry import Citation, Entry, Ruling, Verdict
 from dragoman.model.errors import BadPage, DragomanError, UsageError
 from dragoman.model.issue import Issue
-from dragoman.model.reading import Reading, Report, Unread
+from dragoman.model.reading import Reader, Reading, Report, Unread
 from dragoman.model.span import Span
 from dragoman.model.values import (
     Actor,
@@ -64,6 +64,7 @@ __all__ = [
     "Place",
     "Position",
     "Quotation",
+    "Reader",
     "Reading",
     "Realis",
     "Report",

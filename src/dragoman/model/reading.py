@@ -27,12 +27,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """An extractor as it read an article, whether it found anything or not: ``Reader("figures", 3)``."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One article read: its claims in the order of the text, and what was left undecided."""
+    """One article read: its claims in the order of the text, and what was left undecided.
+
+    ``readers`` are the extractors that read it, in their order.
+    """
 
     article: Article
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    readers: tuple[Reader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,227 @@
+"""The ledger as callers see it: ``open_ledger("gaza.db")``, then add, ask, judge.
+
+with open_ledger("sudan.db") as ledger:
+    ledger.add(dragoman.read("report.html"))
+    for entry in ledger.entries(kind="figure", actor="Rapid Support Forces"): ...
+"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from dragoman.ledger import adding, articles, identities, judging, opening, querying
+from dragoman.ledger.adding import Added
+from dragoman.ledger.ids import now, parse_as_of
+from dragoman.ledger.indexing import fold_name
+from dragoman.ledger.judging import Judgement, Likeness
+from dragoman.ledger.querying import Wanted
+from dragoman.model import Article, Capture, Entry, Issue, Reader, Report, Ruling, Unread, Verdict
+from dragoman.model.values import Outcome, Value
+
+Day = str | datetime.date
+Period = tuple[Day | None, Day | None]
+
+
+def open_ledger(where: str | Path | None = None, *, create: bool = True) -> Ledger:
+    """Open a ledger: a file, or the address of a PostgreSQL database (``postgresql+psycopg://…``).
+
+    Without ``where`` it is the one that ``DRAGOMAN_LEDGER`` names, else ``dragoman.db`` in this folder. A ledger that
+    is not there is made, unless ``create`` is false.
+
+    Raises:
+        UsageError: if there is something else, or a ledger of a newer Dragoman, or none and ``create`` is false.
+        DragomanError: if the database does not work.
+    """
+    url = opening.locate(where)
+    return Ledger(opening.connect(url, create=create), opening.name_of(url))
+
+
+class Ledger:
+    """A record of what has been read, which only ever grows. Made by ``open_ledger``; closed by ``with`` or ``close``.
+
+    Every method raises ``DragomanError`` if the database does not work (locked, full, gone): what was added before
+    is safe, and what was being added is not there.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def add(self, outcome: Report | Unread, capture: Capture | None = None, *given: str | None) -> Added:
+        """Add what was read of one source, all of it or nothing; when this returns, it is on the disk.
+
+        ``capture`` is what the report was read from and ``given`` what the caller said of it (publication date,
+        outlet, model); ``find_read`` recognises both. Adding twice is adding once.
+        """
+        with opening.told(self.name), opening.write(self._engine) as connection:
+            if isinstance(outcome, Unread):
+                return adding.add_unread(connection, outcome, now())
+            digest = None if capture is None else adding.capture_digest(capture, *given)
+            return adding.add_report(connection, outcome, digest, capture, now())
+
+    def find_read(self, capture: Capture, *given: str | None) -> Article | None:
+        """The article that was read from such a capture, if one was; see ``add``."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return articles.find_captured(connection, adding.capture_digest(capture, *given))
+
+    def add_capture(self, article: str, capture: Capture, *given: str | None) -> None:
+        """Note that a capture holds an article that is known, unless that is noted; see ``add``.
+
+        Raises:
+            UsageError: if there is no such article.
+        """
+        digest = adding.capture_digest(capture, *given)
+        with opening.told(self.name):
+            with self._engine.connect() as connection:
+                if articles.is_captured(connection, digest, capture.origin):
+                    return
+            with opening.write(self._engine) as connection:
+                key = articles.find_key(connection, article)
+                adding.add_capture(connection, key, digest, capture, now())
+
+    def has_readings(self, article: str, readers: Iterable[Reader]) -> bool:
+        """Whether all of ``readers``, in their order, have read an article."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return articles.has_readings(connection, article, readers)
+
+    def article(self, article: str, *, as_of: Day | None = None) -> Article:
+        """An article by its id, as known at ``as_of``.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        with opening.told(self.name), self._engine.connect() as connection:
+            return articles.find_article(connection, article, parse_as_of(as_of))
+
+    def issues(self, article: str, *, as_of: Day | None = None) -> list[Issue]:
+        """What the readings that count left undecided about an article, in the order of the text."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return articles.find_issues(connection, article, parse_as_of(as_of))
+
+    def unread(self, *, as_of: Day | None = None) -> list[Unread]:
+        """The sources from which no article could be read, and why, as they came."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return articles.find_unread(connection, parse_as_of(as_of))
+
+    def entries(
+        self,
+        *,
+        kind: str | None = None,
+        article: str | None = None,
+        claims: Collection[str] | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        outcome: Outcome | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        holds: Period | None = None,
+        reported: Period | None = None,
+        as_of: Day | None = None,
+        include_rejected: bool = False,
+    ) -> Iterator[Entry]:
+        """Claims with all that is known of them, in order of publication; all conditions must be met.
+
+        Args:
+            kind: such as ``"figure"``.
+            article: an article's id.
+            claims: ids of claims.
+            actor: a name or identity of somebody whom the claim is about.
+            place: a place's name.
+            outcome: a figure's.
+            outlet: an outlet's name.
+            language: an ISO 639-1 code.
+            holds: from and to, either may be open: when the claim is said to hold.
+            reported: from and to: the publication date.
+            as_of: what the ledger knew then: a date (to its end, UTC) or a moment.
+            include_rejected: also claims that a person rejected.
+
+        Raises:
+            UsageError: if a condition has no such value.
+        """
+        known = parse_as_of(as_of)
+        with opening.told(self.name), self._engine.connect() as connection:
+            sorts = []
+            if actor is not None:
+                groups = identities.judged_groups(connection, known)
+                sorts.append([("actor", name) for name in sorted(identities.identities_called(actor, groups))])
+            if place is not None:
+                sorts.append([("place", fold_name(place))])
+            if outcome is not None:
+                sorts.append([("outcome", outcome)])
+            wanted = Wanted(
+                kind=kind,
+                article=article,
+                claims=claims,
+                subjects=sorts,
+                outlet=outlet,
+                language=language,
+                holds=_iso(holds),
+                reported=_iso(reported),
+                as_of=known,
+                include_rejected=include_rejected,
+            )
+            yield from querying.find_entries(connection, wanted)
+
+    def name_of(self, identity: str) -> str:
+        """What a person calls an identity."""
+        return identities.name_of(identity)
+
+    def judge(self, verdict: Likeness, first: str, second: str, *, why: str, author: str | None = None) -> Judgement:
+        """Say that two identities are the same, different, or that you are unsure; a later judgement undoes it.
+
+        Raises:
+            UsageError: if there is no reason, no such verdict, or the two are one.
+        """
+        pair = identities.pair_called(first, second)
+        with opening.told(self.name), opening.write(self._engine) as connection:
+            return judging.add_judgement(connection, verdict, pair, author=author or user(), why=why, at=now())
+
+    def judgements(self, *, as_of: Day | None = None) -> list[Judgement]:
+        """The judgement that counts of every pair, oldest first."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return judging.latest_judgements(connection, parse_as_of(as_of))
+
+    def rule(
+        self, verdict: Verdict, claim: str, *, why: str, author: str | None = None, correction: Value | None = None
+    ) -> Ruling:
+        """Accept, reject or correct a claim; a later ruling undoes it.
+
+        Raises:
+            UsageError: if there is no reason, no such verdict or claim, or the correction does not fit.
+        """
+        with opening.told(self.name), opening.write(self._engine) as connection:
+            return judging.add_ruling(
+                connection, verdict, claim, author=author or user(), why=why, at=now(), correction=correction
+            )
+
+
+def user() -> str:
+    """The name of who runs this, for judgements and rulings without another author."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user here, as in some containers
+        return "unknown"
+
+
+def _iso(period: Period | None) -> tuple[str | None, str | None] | None:
+    if period is None:
+        return None
+    first, last = (day.isoformat() if isinstance(day, datetime.date) else day for day in period)
+    return first, last

@@ -24,6 +24,16 @@ class Lexicon:
     lasting: frozenset[str]
     agreeing: frozenset[str]
     halts: frozenset[str]
+    deeds: frozenset[str]
+    violence: frozenset[str]
+    modals: frozenset[str]
+    drafts: frozenset[str]
+    papers: frozenset[str]
+    matters: frozenset[str]
+    giving: frozenset[str]
+    bargaining: frozenset[str]
+    prospective: frozenset[str]
+    former: frozenset[str]
 
 
 @cache
@@ -43,4 +53,8 @@ def lexicon() -> Lexicon:
         lasting=frozenset(table["length"]["verbs"]),
         agreeing=frozenset(table["clauses"]["verbs"]),
         halts=frozenset(table["clauses"]["halts"]),
+        deeds=frozenset(table["clauses"]["deeds"]),
+        violence=frozenset(table["clauses"]["violence"]),
+        bargaining=frozenset(table["clauses"]["bargaining"]),
+        **{name: frozenset(words) for name, words in table["words"].items()},
     )

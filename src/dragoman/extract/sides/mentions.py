@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from dragoman.extract.actors import ActorIndex
 from dragoman.extract.actors.clusters import Actor
@@ -22,6 +23,7 @@ _SIDED = frozenset({"state", "government", "armed_group", "international_organis
 _ARMED = frozenset({"state", "armed_group", "government"})
 _PREMODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "PART", "DET", "NUM"})
 _OF = frozenset({"of", "from", "for", "to"})
+_APPOSITION = 8  # tokens after a name in which a comma must close what it is said to be
 _DEEPEST = 4  # noun phrases nest no deeper in news; a cycle in a hand-made tree must not hang us
 
 
@@ -34,7 +36,10 @@ class Names:
         self.words = words
         self._registry = index.registry
         self.bodies = index.labels
-        self.own_parties = unique(party for token in range(len(self.tokens)) if (party := self._own_party(token)))
+        self._called: dict[str, str] = {}
+        described = unique(party for token in range(len(self.tokens)) if (party := self._own_party(token)))
+        self._called = {party: name for party in described if (name := self._name_of_party(party))}
+        self.own_parties = unique(self._called.get(party, party) for party in described)
         self.people: dict[int, str | None] = {}
         for actor in index.actors:
             if actor.type == "person" and actor.names:
@@ -176,7 +181,8 @@ class Names:
 
     def state_of(self, party: str) -> str | None:
         """The state of a party without a name of its own: Syria's the "Syrian opposition"."""
-        first = party.split()[0]
+        described = next((one for one, name in self._called.items() if name == party), party)
+        first = described.split()[0]
         for label in self.bodies.values():
             if label.kind == "adjective" and label.name == first:
                 return self.side_of(label)
@@ -207,7 +213,21 @@ class Names:
         before = [place for place in range(max(0, head - 3), head) if place in self.bodies]
         if not before or self.bodies[before[0]].kind != "adjective":
             return None
-        return f"{self.tokens.text[before[0]]} {self.tokens.lower[head]}"
+        party = f"{self.tokens.text[before[0]]} {self.tokens.lower[head]}"
+        return self._called.get(party, party)
+
+    def _name_of_party(self, party: str) -> str | None:
+        """The body that the article says a party is: "the X Council, Chad's main opposition bloc"."""
+        tokens, noun, state = self.tokens, party.split()[-1], self.state_of(party)
+        for label in dict.fromkeys(self.bodies.values()):
+            if label.kind != "name" or label.type == "state" or tokens.text[label.end : label.end + 1] != [","]:
+                continue
+            phrase = range(label.end + 1, min(label.end + _APPOSITION, len(tokens)))
+            words = list(takewhile(lambda place: tokens.text[place] not in {",", "."}, phrase))
+            states = {self.side_of(self.bodies[place]) for place in words if place in self.bodies}
+            if state in states and any(tokens.lemma[place] == noun for place in words):
+                return self.side_of(label) or label.name
+        return None
 
     def _is_place(self, label: Label, head: int) -> bool:
         """Whether a capital's name is only where something is: "in Cairo"."""
@@ -239,10 +259,16 @@ class Names:
             return place + 1 == head or tokens.lower[place] == "the"
         return tokens.pos[place] in _PREMODIFIERS or tokens.is_silent(place) or tokens.lower[place] == "'s"
 
+    def _party_at(self, place: int) -> str | None:
+        """The party without a name of its own that begins with an adjective: "Syrian opposition (leaders)"."""
+        if place + 1 < len(self.tokens) and self.bodies[place].kind == "adjective":
+            return self._own_party(place + 1)
+        return None
+
     def _modifier(self, place: int) -> str | None:
         if place in self.people:
             return self.people[place]
-        return self.side_of(self.bodies[place])
+        return self._party_at(place) or self.side_of(self.bodies[place])
 
     def _after(self, head: int, depth: int) -> Iterator[str]:
         """The sides named after a head: "officials from Sudan and Chad", "the head of the RSF"."""

@@ -117,7 +117,7 @@ class Casting:
             return bool(mediators) and named > 1
         if record.kind == "meeting":
             fighting = set(parties) & set(self.cast.belligerents)
-            is_ours = len(fighting) > 1 or (fighting and set(mediators) & set(self.mediators))
+            is_ours = len(fighting) > 1 or (self.cast.belligerents and set(mediators) & set(self.mediators))
             aims = {aim for mention in mentions for aim in mention.aims}
             return named > 1 and bool(is_ours or aims - _NOT_OF_WAR)
         if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):

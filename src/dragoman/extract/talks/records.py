@@ -76,7 +76,7 @@ def _fits(mention: Mention, record: Record, at_war: frozenset[str]) -> bool:
         return True
     if not mention.is_full and (own & known) - at_war and _is_nested(own & at_war, known & at_war):
         return True
-    if not mention.sides and not known_mediators and not mention.is_indefinite:
+    if not mention.sides and not known_mediators and not mention.is_indefinite and known <= at_war:
         return True
     return not (own and known) or _is_nested(own, known)
 
@@ -92,7 +92,7 @@ def _is_same_meeting(mention: Mention, record: Record) -> bool:
         return near and not _apart(mention, record)
     if mention.is_new or _apart(mention, record) or not set(mention.sides) <= known:
         return False
-    if mention.is_many and len(known) < 3:
+    if mention.is_many and (len(known) < 3 or record.first("channel") == "phone"):
         return False
     if mention.people and any(one.status == "refused" for one in record.mentions):
         return False

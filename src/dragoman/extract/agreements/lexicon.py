@@ -29,6 +29,7 @@ class Lexicon:
     modals: frozenset[str]
     drafts: frozenset[str]
     papers: frozenset[str]
+    weighty: frozenset[str]
     matters: frozenset[str]
     giving: frozenset[str]
     bargaining: frozenset[str]

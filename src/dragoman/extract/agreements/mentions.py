@@ -88,7 +88,11 @@ class MentionFinder:
             return None  # "a truce deal" is told of at its head
         inside = self._below(noun)
         own = words.names[tokens.lemma[noun]]
-        types = unique_types((own, *(words.topics.get(tokens.lemma[place]) for place in (*inside, *self._terms(noun)))))
+        found = [words.topics.get(tokens.lemma[place]) for place in (*inside, *self._terms(noun))]
+        freed = {tokens.lemma[place] for place in self._terms(noun)} & words.deeds
+        types = unique_types((own, *found, "exchange" if freed else None))
+        if tokens.lemma[noun] in words.drafts and not words.weighty & set(types):
+            types = ()
         if not types:
             types = self._other(noun, inside)
         return self._mention(noun, inside, types) if types else None
@@ -172,7 +176,7 @@ class MentionFinder:
         found = when_of(self.reading.doc, self.dates, Span(tokens.start[head], tokens.end_of(head)))
         value = found.value if found is not None else None
         when = value.when if isinstance(value, Date) and value.when.resolved else None
-        duration = self._duration(head, span)
+        duration = self._duration(head, span) if types != ("exchange",) else None
         governors = {tokens.lemma[place] for place in self._above(head)}
         status = told
         if told is None or told == "agreed":
@@ -192,7 +196,7 @@ class MentionFinder:
         is_wished = bool(governors & words.wishes) or (tokens.case_of(head) in {"without", "for"} and not duration)
         own = {tokens.lower[child] for child in tokens.children[head] if child < head}
         has_facts = duration or when or is_told or is_extended or status == "violated"
-        is_concrete = bool(has_facts and not is_wished and not self._is_empty(head, duration))
+        is_concrete = bool(has_facts and not is_wished and not self._is_empty(head, types, duration))
         return Mention(
             span,
             types,
@@ -207,13 +211,15 @@ class MentionFinder:
             self._refers(head),
         )
 
-    def _is_empty(self, head: int, duration: str | None) -> bool:
-        """Whether it is none at all, or a draft of which nothing is told: "no truce", "a peace proposal"."""
+    def _is_empty(self, head: int, types: tuple[AgreementType, ...], duration: str | None) -> bool:
+        """Whether it is none at all, or one of which nothing is told: "no truce", "a peace proposal"."""
         tokens = self.tokens
         if any(tokens.lower[child] in {"no", "any"} for child in tokens.children[head]):
             return True
         terms = [child for child in tokens.children[head] if child > head and tokens.base[child] in _CONTENT]
-        return tokens.lemma[head] in self.words.drafts and not (duration or terms)
+        is_vague = types == ("peace",) and tokens.lemma[head] not in _TREATIES
+        is_vague = is_vague and not any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
+        return (is_vague or tokens.lemma[head] in self.words.drafts) and not (duration or terms)
 
     def _is_named(self, head: int) -> bool:
         """Whether it has a proper name: "the Lomé Accords", "the Kampala peace accords"."""

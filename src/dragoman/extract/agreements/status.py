@@ -17,6 +17,7 @@ _ORDER: tuple[AgreementStatus, ...] = (
 _UP = 3  # governors looked at above the noun
 _FINAL = frozenset({"collapsed", "expired", "rejected"})
 _PASSING = frozenset({"during", "following", "since"})
+_PENDING = frozenset({"have", "need", "remain"})
 _CONDITIONS = frozenset({"if", "unless", "once", "until", "whether"})
 _BESIDE = frozenset({"aux", "advmod", "xcomp"})
 
@@ -90,6 +91,10 @@ def _is_prospect(tokens: Tokens, words: Lexicon, verb: int) -> bool:
 
 
 def _by_verb(tokens: Tokens, words: Lexicon, verb: int) -> AgreementStatus | None:
+    if tokens.lemma[verb] in _PENDING:
+        todo = {tokens.lemma[child] for child in tokens.children[verb] if tokens.base[child] == "xcomp"}
+        if todo & words.statuses["agreed"]:
+            return "proposed"
     near = {tokens.lemma[verb], *(tokens.lemma[child] for child in tokens.children[verb] if _is_beside(tokens, child))}
     return _first(near, words)
 

@@ -142,6 +142,12 @@ class Names:
         label = self.bodies.get(token)
         return self.side_of(label) if label is not None else None
 
+    def beside_violence(self) -> Iterator[str]:
+        """The sides that sentences about violence name."""
+        for first, last in self.tokens.sentences:
+            if self.words.violence & set(self.tokens.lemma[first:last]):
+                yield from (side for place in range(first, last) if (side := self.named_at(place)))
+
     def armed_groups(self) -> frozenset[str]:
         """The sides that the article names which are no states."""
         groups = (label for label in set(self.bodies.values()) if label.type == "armed_group")
@@ -155,7 +161,7 @@ class Names:
 
     def side_of_name(self, name: str) -> str | None:
         """The side that a written name stands for, if it stands for one anywhere."""
-        entry = self._registry.find(name)
+        entry = self._registry.find(name) or self._registry.find(name.removeprefix("The "))
         return None if entry is None or entry.type not in _SIDED else self.name_of(entry)
 
     def within(self, start: int, end: int) -> Sides:

@@ -11,6 +11,9 @@ from dragoman.extract.talks.records import Record
 from dragoman.model import Channel, Source, Talks, TalksStatus, When
 
 _OURS = frozenset({"ceasefire", "exchange"})
+_OF_PEACE = frozenset({"security", "governance"})
+"""What states also confer on that are at no war."""
+
 _NOT_OF_WAR = frozenset({"sanctions", "justice", "other"})
 _SUMMIT = 3  # third states that confer among themselves are the sides of their summit
 
@@ -34,6 +37,7 @@ class Casting:
             if lemma in words.go_between and tokens.pos[token] == "VERB"
             for side in company.go_betweens(token)
         )
+        self.violent = frozenset(cast.names.beside_violence())
         self.mediators = unique(side for side in (*named, *brokered, *told) if side not in cast.belligerents)
 
     def _outsiders(self, record: Record) -> Iterator[str]:
@@ -87,8 +91,12 @@ class Casting:
             if set(sides) & set(at_war) or is_mediated or record.kind == "meeting":
                 return outsiders
             return []
-        third = [side for side in sides if side in self.mediators or (side == self.cast.author and len(sides) > 1)]
-        return third if len(third) < len(sides) or record.kind == "meeting" else []
+        author = self.cast.author
+        third = [side for side in sides if side in self.mediators or (side == author and len(sides) > 1)]
+        if record.kind == "meeting":
+            third.extend(side for side in sides if side not in third and side not in self.violent)
+            return third
+        return third if len(third) < len(sides) else []
 
     def _is_between_belligerents(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
         """Whether talks that do not name all their parties are those of the article's war."""
@@ -119,6 +127,8 @@ class Casting:
             fighting = set(parties) & set(self.cast.belligerents)
             is_ours = len(fighting) > 1 or (self.cast.belligerents and set(mediators) & set(self.mediators))
             aims = {aim for mention in mentions for aim in mention.aims}
+            if not self.cast.belligerents:
+                aims = {aim for mention in mentions for aim in mention.aims if aim not in _OF_PEACE}
             return named > 1 and bool(is_ours or aims - _NOT_OF_WAR)
         if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):
             return False

@@ -14,6 +14,7 @@ from dragoman.extract.talks.lexicon import Lexicon
 
 _WITH = frozenset({"with", "between", "among", "alongside", "and", "involving", "amongst"})
 _BESIDE = frozenset({"with", "alongside", "along", "and", "together"})
+_ASIDE = frozenset({"before", "after", "ahead", "since", "following", "despite", "during"})
 _VISITORS = frozenset({"by", "of"})
 _LIST = 14  # tokens that a list of names after "between" may run on for
 
@@ -101,7 +102,7 @@ class CompanyReader:
     def _acting(self, anchors: tuple[int, ...], governor: int | None) -> Iterator[int]:
         """Those that the verb of talks names: its subject, whom it is with, and whom a verb of meeting meets."""
         tokens, words = self.tokens, self.words
-        if governor is None:
+        if governor is None or self.tokens.case_of(anchors[0]) in _ASIDE:
             return
         is_verb = governor in anchors
         is_subject = any(tokens.is_subject(anchor) for anchor in anchors)

@@ -151,6 +151,8 @@ class MentionFinder:
     def _track(self, token: int, lemma: str) -> Kind | None:
         if lemma not in self.words.loose:
             return "track"
+        if token in self.cast.names.bodies:
+            return None
         before = self._before(token)
         if lemma in self.words.vague and not (before & {"the", "this"} or self._proper_before(token)):
             return None

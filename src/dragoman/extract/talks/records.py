@@ -105,13 +105,24 @@ def _others(own: dict[str, str], known: dict[str, str]) -> bool:
 
 
 def _is_part(mention: Mention, record: Record) -> bool:
-    """A meeting on the day of a round, by those who take part in it, is a part of the round."""
-    when, day = record.first("when"), mention.when
-    if mention.kind != "meeting" or not isinstance(when, When) or day is None:
+    """A meeting on the day of a round or where it is held, by those who take part in it, is a part of the round."""
+    if "mediation" in {mention.kind, record.kind}:
+        return False
+    when, day, venue = record.first("when"), mention.when, record.first("venue")
+    same_day = (
+        isinstance(when, When)
+        and day is not None
+        and when.earliest is not None
+        and day.earliest is not None
+        and when.earliest[:10] == day.earliest[:10]
+    )
+    same_venue = mention.venue is not None and isinstance(venue, str) and _is_within(mention.venue, venue)
+    if not (same_day or same_venue):
         return False
     known = {*record.all("sides"), *record.all("mediators")}
-    same_day = when.earliest is not None and day.earliest is not None and when.earliest[:10] == day.earliest[:10]
-    return same_day and len(mention.sides) > 0 and set(mention.sides) <= known
+    if mention.kind == "meeting":
+        return len(mention.sides) > (0 if same_day else 1) and set(mention.sides) <= known
+    return same_day and same_venue and len(known) > 1 and set(mention.sides) <= known
 
 
 def _apart(mention: Mention, record: Record) -> bool:

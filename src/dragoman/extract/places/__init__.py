@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from dragoman.extract.places.bodies import is_no_place
 from dragoman.extract.places.choose import Choice
 from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
@@ -23,7 +24,7 @@ from dragoman.model import Claim, Issue, Place, Reading, Span, make_claim
 __all__ = ["Gazetteer", "Places", "extract", "name", "version", "with_table"]
 
 name = "places"
-version = 1
+version = 2
 
 
 class Places:
@@ -39,9 +40,9 @@ class Places:
     def extract(self, reading: Reading) -> Iterator[Claim | Issue]:
         """A claim for each place that is mentioned as a place, and an issue for each that could not be located."""
         lexicon = read_lexicon()
-        mentions = find_mentions(reading.doc, self._gazetteer, lexicon)
-        mentions.extend(find_mistagged(reading.doc, mentions, self._gazetteer, lexicon))
-        mentions.sort(key=lambda mention: mention.span.start)
+        found = find_mentions(reading.doc, self._gazetteer, lexicon)
+        found.extend(find_mistagged(reading.doc, found, self._gazetteer, lexicon))
+        mentions = sorted((each for each in found if not is_no_place(each.name)), key=lambda each: each.span.start)
         for mention, choice in zip(mentions, resolve(mentions, self._gazetteer, lexicon), strict=True):
             acts = can_act(mention.name, choice.place, lexicon) or mention.is_site
             if acts and not is_dateline(mention) and is_actor(mention, lexicon):

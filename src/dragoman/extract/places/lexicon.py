@@ -15,6 +15,8 @@ class Lexicon:
     """One set for each list of the file, under the list's name."""
 
     directions: frozenset[str]
+    no_places: frozenset[str]
+    state_nouns: frozenset[str]
     region_nouns: frozenset[str]
     seats: frozenset[str]
     city_nouns: frozenset[str]

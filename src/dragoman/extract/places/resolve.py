@@ -24,6 +24,7 @@ from dragoman.extract.places.surroundings import (
     sentence_of,
     singular,
 )
+from dragoman.extract.places.syntax import is_located
 
 KNOWN_TOWN = 50_000
 """People of a town that the name of a site may be trusted to mean: "Damascus airport", not "Nasser hospital"."""
@@ -53,7 +54,7 @@ class _Article:
 
     def _find(self, mention: Mention) -> tuple[Candidate, ...]:
         """What the gazetteer has under the name, or without a last word that says its kind ("Kherson City")."""
-        found = self.gazetteer.find(mention.name)
+        found = self.gazetteer.find(mention.name) or self._state_in(mention)
         kind = singular(mention.span[-1].lower_) or mention.span[-1].lower_
         if found or len(mention.span) < 2 or kind not in self.lexicon.city_nouns | self.lexicon.region_nouns:
             return found
@@ -62,6 +63,16 @@ class _Article:
             cities = tuple(place for place in bare if place.precision == "city")
             return cities or self.gazetteer.homonyms(mention.span[:-1].text)
         return tuple(region for place in bare if (region := self._region_around(place)) is not None)
+
+    def _state_in(self, mention: Mention) -> tuple[Candidate, ...]:
+        """The country of "the Republic of Chad"."""
+        words = mention.span
+        of = next((token.i - words.start for token in words if token.lower_ == "of"), 0)
+        if not of or not any(token.lower_ in self.lexicon.state_nouns for token in words[:of]):
+            return ()
+        bare = words[of + 1 :]
+        name = bare[1:].text if len(bare) and bare[0].lower_ == "the" else bare.text
+        return tuple(place for place in self.gazetteer.find(name) if place.precision == "country") if name else ()
 
     def _region_around(self, place: Candidate) -> Candidate | None:
         return place if place.precision == "region" else self.gazetteer.region_of(place)
@@ -90,6 +101,9 @@ class _Article:
                 continue
             namesakes = self.gazetteer.homonyms(self.mentions[at].name)
             inside = within(outer, self.candidates[self.keys[at]]) or within(outer, namesakes)
+            named = first[self.keys[at]].place
+            if named is not None and named.precision == "country" and inside and inside[0].precision == "city":
+                continue  # "Japan, China and Chad": a country in a list is no town of the next one
             if inside and inside[0].match != "table":
                 told.setdefault(self.keys[at], inside[0])
         return told
@@ -167,8 +181,9 @@ class _Article:
             near = Candidate(_one_country(company), *towns[0], "region", "name")
             return replace(choice, place=near, rule="near")
         country = _one_country(company) or _one_country(list(self._company(at, self.paragraphs, chosen)))
-        if country is None:
-            return choice
+        mention = self.mentions[at]
+        if country is None or not (mention.is_site or is_located(mention.span, self.lexicon)):
+            return choice  # only what the words put somewhere can be where the places beside it are
         return replace(choice, place=_somewhere_in(country, self.mentions[at]), rule="company")
 
     def _company(self, at: int, bounds: Sequence[tuple[int, int]], chosen: dict[str, Choice]) -> Iterator[Candidate]:

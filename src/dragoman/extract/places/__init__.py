@@ -42,7 +42,8 @@ class Places:
         lexicon = read_lexicon()
         found = find_mentions(reading.doc, self._gazetteer, lexicon)
         found.extend(find_mistagged(reading.doc, found, self._gazetteer, lexicon))
-        mentions = sorted((each for each in found if not is_no_place(each.name)), key=lambda each: each.span.start)
+        placed = (each for each in found if not is_no_place(each.name, self._gazetteer))
+        mentions = sorted(placed, key=lambda each: each.span.start)
         for mention, choice in zip(mentions, resolve(mentions, self._gazetteer, lexicon), strict=True):
             acts = can_act(mention.name, choice.place, lexicon) or mention.is_site
             if acts and not is_dateline(mention) and is_actor(mention, lexicon):

@@ -6,7 +6,9 @@ The tagger may take the name of a group, a people or a feast for a place, and a 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
+from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
 from dragoman.extract.places.normal import plain
 from dragoman.registry import load_registry, words_of
@@ -14,16 +16,25 @@ from dragoman.registry import load_registry, words_of
 _NO_PLACES = frozenset({"armed_group", "party", "agency", "international_organisation"})
 
 
+def is_no_place(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether ``name`` is that of a body or a people in the registry, a bare direction, or a word of our list.
+
+    A people by whose name the gazetteer has a region ("Amhara") may be that region.
+    """
+    found = _known_as(name)
+    return found == "other" or (
+        found == "people" and not any(place.precision == "region" for place in gazetteer.find(name))
+    )
+
+
 @lru_cache(maxsize=16384)
-def is_no_place(name: str) -> bool:
-    """Whether ``name`` is that of a body or a people in the registry, a bare direction, or a word of our list."""
+def _known_as(name: str) -> Literal["other", "people"] | None:
     lexicon = read_lexicon()
     if plain(name) in lexicon.no_places | lexicon.directions:
-        return True
+        return "other"
     registry, words = load_registry(), words_of(name)
-    if not words:
-        return False
-    known = [each for each in registry.names_beginning(words[0]) if each.words == words]
-    if any(each.kind in ("name", "capital") and each.entry.type not in _NO_PLACES for each in known):
-        return False
-    return any(each.kind in ("adjective", "people") or each.entry.type in _NO_PLACES for each in known)
+    known = [each for each in registry.names_beginning(words[0]) if each.words == words] if words else []
+    if any(each.kind in ("adjective", "people") or each.entry.type in _NO_PLACES for each in known):
+        states = any(each.kind in ("name", "capital") and each.entry.type == "state" for each in known)
+        return None if states else "other"
+    return "people" if any(each.entry.type == "other" for each in known) else None

@@ -15,6 +15,9 @@ from dragoman.extract.actors.phrases import Labels
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.registry import Entry, Registry
 
+CROWDS = frozenset({"people", "person", "resident", "civilian", "child", "woman", "man"})
+"""Nouns for people of no office: "the official" takes none of them up."""
+
 REACH = 3
 """Sentences that a description or pronoun is looked up in, backwards."""
 
@@ -50,7 +53,23 @@ class Resolver:
         for child in tokens.children[mention.head]:
             if tokens.base[child] == "appos" and child in self.named:
                 return self.named[child]
-        return None
+        return self._between_commas(mention)
+
+    def _between_commas(self, mention: Mention) -> Actor | None:
+        """The same by the words alone: "the head of the bureau, NAME, said", whatever the name hangs on."""
+        tokens = self.tokens
+        if mention.type != "person" or mention.plural or not (mention.definite or mention.affiliation):
+            return None
+        end = tokens.sentences[tokens.sentence[mention.head]][1]
+        comma = next((token for token in range(mention.head + 1, end) if tokens.text[token] == ","), end)
+        if comma + 1 >= end or any(tokens.pos[token] in {"VERB", "AUX"} for token in range(mention.head, comma)):
+            return None
+        actor = self.named.get(comma + 1)
+        if actor is None or actor.type != "person" or tokens.head[comma + 1] not in {mention.head, tokens.head[mention.head]}:
+            return None
+        close = next((token for token in range(comma + 1, end) if tokens.text[token] == ","), end)
+        is_name = all(tokens.pos[token] in {"PROPN", "PUNCT"} for token in range(comma + 1, close))
+        return actor if is_name and close + 1 < end and tokens.pos[close + 1] in {"VERB", "AUX"} else None
 
     def _before(self, sentence: int) -> Iterator[int]:
         """A sentence and those before it, without those that are all quotation, as far as ``REACH``."""
@@ -101,9 +120,8 @@ class Resolver:
         if actor.type != "person" or actor.plural != mention.plural or self._are_apart(actor, mention):
             return False
         described = {known.noun for known in actor.mentions if known.form == "nominal"}
-        if mention.noun in described or (
-            described and mention.noun in {"person", "source", "official"} and not actor.names
-        ):
+        is_generic = mention.noun in {"person", "source", "official"} and mention.affiliation is None
+        if mention.noun in described or (described - CROWDS and is_generic and not actor.names):
             return not actor.names or mention.noun in described
         if mention.noun not in self.lexicon.singular_offices:
             return False

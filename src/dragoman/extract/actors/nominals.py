@@ -63,7 +63,8 @@ def describe(tokens: Tokens, head: int, labels: Labels, lexicon: Lexicon, *, any
     phrase = max((person or (), body or ()), key=len)
     if not phrase and not any_noun:
         return None
-    noun = " ".join(phrase) or tokens.lemma[head]
+    is_document = tokens.lower[head] in lexicon.documents
+    noun = " ".join(phrase) or (tokens.lower[head] if is_document else tokens.lemma[head])
     noun = _head_of(tokens, head) or noun
     kind: ActorType | None = lexicon.body_types.get(noun) if phrase and phrase == body and phrase != person else None
     if phrase and kind is None:

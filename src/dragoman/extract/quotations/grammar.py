@@ -62,6 +62,8 @@ def _of_verb(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Iterator[Attr
     """The first of a verb's frames that finds what was said; a verb of several frames may take each once."""
     if tree.labels[verb] == "amod" or tree.lower[tree.edges[verb][0]] in ("what", "whatever"):
         return
+    if is_hearer_alone(tree, lexicon, verb):
+        return
     after = verb + 1 + (cue.particle.count(" ") + 1 if cue.particle else 0)
     site = _Site(tree, lexicon, verb, after, cue)
     for frame, find_content in _FRAMES.items():
@@ -70,6 +72,16 @@ def _of_verb(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Iterator[Attr
             source, speaker = find_source(tree, lexicon, verb)
             yield Attribution(content, (verb, after), verb, source, speaker, frame, cue.lemma, cue.is_thought)
             return
+
+
+def is_hearer_alone(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """``Asked whether it would last, the envoy…`` and a headline's ``Residents told: …``: who is named only hears it."""
+    if tree.lemmas[verb] not in lexicon.hearers or tree.tags[verb] not in ("VBN", "VBD"):
+        return False
+    if tree.bases[verb] == "advcl" and not tree.of(verb, "nsubj", "aux", "mark") and verb == tree.edges[verb][0]:
+        return True
+    follows = tree.words[verb + 1] if verb + 1 < len(tree) else ""
+    return tree.lemmas[verb] == "tell" and follows in ("", ".", ":", ";", ",") and not tree.is_passive(verb)
 
 
 def _clause(site: _Site) -> list[Range]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.extract.quotations.attributions import Attribution
-from dragoman.extract.quotations.grammar import find_by_grammar, find_complement
+from dragoman.extract.quotations.grammar import find_by_grammar, find_complement, is_hearer_alone
 from dragoman.extract.quotations.learned import Learned, find_learned
 from dragoman.extract.quotations.lexicon import Lexicon
 from dragoman.extract.quotations.marks import Marks
@@ -67,6 +67,8 @@ def _from_heads(tree: Tree, lexicon: Lexicon, learned: Learned) -> Attribution |
     """A cue that the lexicon does not hold, or not with this grammar."""
     anchor = learned.anchor
     is_verb = tree.tags[anchor].startswith("VB")
+    if is_verb and is_hearer_alone(tree, lexicon, anchor):
+        return None
     content = tuple(sorted(learned.contents)) or (find_complement(tree, lexicon, anchor) if is_verb else ())
     if not content:
         return None

@@ -74,7 +74,8 @@ def _is_quotation(tree: Tree, lexicon: Lexicon, marks: Marks, found: Attribution
     if _is_quoted(tree, marks, found) or _is_purpose(tree, lexicon, anchor) or _is_unsaid(tree, lexicon, found):
         return False
     if found.rule == "learned":
-        return found.lemma not in lexicon.never and found.source is not None and _has_clause(tree, found)
+        is_told = found.lemma not in lexicon.never and found.source is not None and _has_clause(tree, found)
+        return is_told and (_is_marked(tree, marks, found) or _is_spoken(tree, lexicon, found))
     return True
 
 
@@ -100,6 +101,26 @@ def _is_unsaid(tree: Tree, lexicon: Lexicon, found: Attribution) -> bool:
         return False
     helpers = {tree.lower[child] for child in tree.children[found.anchor] if child < found.anchor}
     return found.lemma in lexicon.findings or bool(helpers & (lexicon.negations | {"without"}))
+
+
+def _is_marked(tree: Tree, marks: Marks, found: Attribution) -> bool:
+    """Whether some of the content stands in quotation marks."""
+    places = [tree.starts[start] for start, _ in found.content] + [tree.starts[end - 1] for _, end in found.content]
+    return any(each.start <= place < each.end for each in marks.quoted for place in places)
+
+
+def _is_spoken(tree: Tree, lexicon: Lexicon, found: Attribution) -> bool:
+    """Whether a cue of the model's speaks: by its words, or by a clause for its object.
+
+    "Expressed concern that" speaks; "reeled from revelations that" and "released a video of" do not.
+    """
+    assert found.anchor is not None
+    said = lexicon.verbs.keys() | lexicon.nouns
+    if found.lemma in said or (found.cue and any(tree.lemmas[token] in said for token in range(*found.cue))):
+        return True
+    heads = [tree.head_of(*piece) for piece in found.content]
+    governors = {tree.heads[head] for head in heads if tree.bases[head] in ("ccomp", "xcomp", "acl", "advcl", "parataxis")}
+    return found.anchor in governors or bool(governors & set(tree.of(found.anchor, "obj")))
 
 
 def _has_clause(tree: Tree, found: Attribution) -> bool:

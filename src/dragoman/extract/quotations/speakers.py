@@ -6,6 +6,7 @@ citing the army`` the report rests on the army.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ _PRONOUNS = {
     "it": frozenset({"institution", "document", "media"}),
     "they": frozenset({"institution", "unnamed", "anonymous"}),
 }
+_JOINT = " and "
+_BOTH = re.compile(r"(?:the two|both) \w+s", re.IGNORECASE)
+"""``The two leaders``: who spoke jointly before, if two did."""
 _NEAR = 6
 """How many tokens behind a source its ``citing`` may stand, and behind ``interview with`` the outlet."""
 
@@ -35,6 +39,7 @@ class Speakers:
         pairs = zip(tree.lower, tree.lower[1:], strict=False)
         self._interviews = [place for place, pair in enumerate(pairs) if pair in lexicon.interviews]
         self._last: Source | None = None
+        self._last_joint: Source | None = None
         self._last_quoted: Source | None = None
 
     def resolve(self, found: Attribution, *, quoted: bool) -> Source | None:
@@ -50,11 +55,16 @@ class Speakers:
             return None
         speaker = self._with_way(found, speaker)
         self._last = speaker
+        if speaker.name.count(_JOINT) == 1:
+            self._last_joint = speaker
         if quoted:
             self._last_quoted = speaker
         return speaker
 
     def _named(self, found: Attribution, span: Range) -> Source | None:
+        people = self._people(found.speaker)
+        if people is not None:
+            return people
         reference = self._index.refer(*span)
         if reference is None:
             return self._same_as_last(found.speaker)
@@ -62,13 +72,25 @@ class Speakers:
         is_name = found.speaker is not None and self._tree.pos[found.speaker] == "PROPN"
         if not is_known and not is_name and (found.lemma in self._lexicon.things or found.rule == "learned"):
             return None
-        return self._index.source(*span)
+        source = self._index.source(*span)
+        if self._last_joint is not None and source is not None and _BOTH.fullmatch(source.name):
+            return self._last_joint
+        return source
+
+    def _people(self, head: int | None) -> Source | None:
+        """``Turkish fears``: the state or people that an adjective stands for."""
+        label = self._index.labels.get(head) if head is not None and self._tree.bases[head] == "amod" else None
+        if label is None or label.entry is None or label.kind != "adjective":
+            return None
+        return Source(label.entry.name, "institution", None)
 
     def _same_as_last(self, head: int | None) -> Source | None:
         """A pronoun that the article's names do not settle: the speaker before, if he can be meant by it."""
         wanted = _PRONOUNS.get(self._tree.lower[head]) if head is not None else None
         last = self._last
-        return last if wanted is not None and last is not None and last.identification in wanted else None
+        if wanted is None or last is None or last.identification not in wanted:
+            return None
+        return None if _JOINT in last.name and self._tree.lower[head or 0] != "they" else last
 
     def _with_way(self, found: Attribution, speaker: Source) -> Source:
         told_to = self._told_to(found)
@@ -94,7 +116,8 @@ class Speakers:
                 ]
         for hearer in hearers:
             outlet = self._index.refer(*noun_phrase(tree, hearer))
-            if outlet is not None and outlet.identification == "media" and hearer != found.speaker:
+            is_named = any(tree.pos[token] == "PROPN" for token in range(*noun_phrase(tree, hearer)))
+            if is_named and outlet is not None and outlet.identification == "media" and hearer != found.speaker:
                 return outlet.name
         return None
 

@@ -51,7 +51,7 @@ def _speaker(tree: Tree, lexicon: Lexicon, verb: int) -> int | None:
             if tree.lower[subject] in RELATIVES and tree.bases[verb] == "acl":
                 return tree.heads[verb]
             return subject
-        label, head = tree.bases[verb], tree.heads[verb]
+        label, head = tree.bases[verb], _coordinate(tree, verb)
         if head == verb:
             return None
         if label in ("acl",) and tree.pos[head] in _NOMINAL:
@@ -62,6 +62,19 @@ def _speaker(tree: Tree, lexicon: Lexicon, verb: int) -> int | None:
             head = _reporting(tree, lexicon, head)
         verb = head
     return None
+
+
+def _coordinate(tree: Tree, verb: int) -> int:
+    """The head of a verb; of two that ``and`` may join it to, the one of the same tense.
+
+    ``She said the envoy had come and had urged both sides to talk``: whoever had come had urged.
+    """
+    head = tree.heads[verb]
+    had = {tree.lower[child] for child in tree.of(verb, "aux")} & {"had", "would"}
+    if tree.bases[verb] != "conj" or not had or had & {tree.lower[child] for child in tree.of(head, "aux")}:
+        return head
+    inside = [child for child in tree.of(head, "ccomp") if head < child < verb]
+    return next((child for child in inside if had & {tree.lower[aux] for aux in tree.of(child, "aux")}), head)
 
 
 def _quoted_person(tree: Tree, verb: int) -> int | None:

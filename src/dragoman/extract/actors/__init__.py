@@ -16,7 +16,7 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["ActorIndex", "Reference", "extract", "index_of", "name", "version"]
 
 name = "actors"
-version = 1
+version = 2
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

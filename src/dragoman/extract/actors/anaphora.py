@@ -15,9 +15,6 @@ from dragoman.extract.actors.phrases import Labels
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.registry import Entry, Registry
 
-CROWDS = frozenset({"people", "person", "resident", "civilian", "child", "woman", "man"})
-"""Nouns for people of no office: "the official" takes none of them up."""
-
 REACH = 3
 """Sentences that a description or pronoun is looked up in, backwards."""
 
@@ -65,7 +62,8 @@ class Resolver:
         if comma + 1 >= end or any(tokens.pos[token] in {"VERB", "AUX"} for token in range(mention.head, comma)):
             return None
         actor = self.named.get(comma + 1)
-        if actor is None or actor.type != "person" or tokens.head[comma + 1] not in {mention.head, tokens.head[mention.head]}:
+        hangs_on = {*range(mention.head, comma), tokens.head[mention.head]}
+        if actor is None or actor.type != "person" or tokens.head[comma + 1] not in hangs_on:
             return None
         close = next((token for token in range(comma + 1, end) if tokens.text[token] == ","), end)
         is_name = all(tokens.pos[token] in {"PROPN", "PUNCT"} for token in range(comma + 1, close))
@@ -91,9 +89,16 @@ class Resolver:
         """Whom a definite description takes up; nothing for one that introduces somebody, or that several fit."""
         if not mention.definite and mention.noun not in self.lexicon.anonymous_modifiers:
             return None
+        if mention.type == "person" and self._is_bare_plural(mention):
+            words = mention.name.lower()
+            return next((actor for known, actor in reversed(self.history) if known.name.lower() == words), None)
         if mention.type == "person":
             return self._find_person(mention)
         return self._find_body(mention)
+
+    def _is_bare_plural(self, mention: Mention) -> bool:
+        """ "Kenyan officials", of whom there are always others, not "the Kenyan officials"."""
+        return mention.plural and self.tokens.lower[mention.start] not in self.lexicon.definite
 
     def _find_person(self, mention: Mention) -> Actor | None:
         if not self._says_no_more(mention):
@@ -120,8 +125,9 @@ class Resolver:
         if actor.type != "person" or actor.plural != mention.plural or self._are_apart(actor, mention):
             return False
         described = {known.noun for known in actor.mentions if known.form == "nominal"}
-        is_generic = mention.noun in {"person", "source", "official"} and mention.affiliation is None
-        if mention.noun in described or (described - CROWDS and is_generic and not actor.names):
+        is_generic = mention.noun in {"person", "source", "official"}
+        is_official = any(noun.rpartition(" ")[2] in self.lexicon.officials for noun in described)
+        if mention.noun in described or (is_official and is_generic and not actor.names):
             return not actor.names or mention.noun in described
         if mention.noun not in self.lexicon.singular_offices:
             return False

@@ -289,7 +289,8 @@ def _take_up(mention: Mention, resolver: Resolver, words: Lexicon, tokens: Token
     if mention.form == "pronoun":
         return resolver.find_pronoun(mention.head)
     known = resolver.beside(mention) or resolver.find_described(mention)
-    if known is not None:
+    is_hidden = mention.noun.rpartition(" ")[2] in words.officials and is_anonymous(tokens, mention, words)
+    if known is not None and not (known.names and is_hidden):
         known.anonymous = known.anonymous or (not known.names and is_anonymous(tokens, mention, words))
         return known
     actor = Actor(mention.type)

@@ -43,6 +43,7 @@ class Lexicon:
     anonymous_modifiers: frozenset[str]
     anonymous_complements: tuple[str, ...]
     run_by: frozenset[str]
+    officials: frozenset[str]
     speech: frozenset[str]
     places: frozenset[str]
     leaving: frozenset[str]
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         anonymous_modifiers=frozenset(sources["anonymous_modifiers"]),
         anonymous_complements=tuple(sources["anonymous_complements"]),
         run_by=frozenset(sources["run_by"]),
+        officials=frozenset(grammar["officials"]),
         speech=frozenset(grammar["speech"]),
         places=frozenset(grammar["places"]),
         leaving=frozenset(grammar["leaving"]),

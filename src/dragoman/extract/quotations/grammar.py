@@ -17,6 +17,8 @@ from dragoman.extract.quotations.tree import Range, Tree
 _ADJUNCTS = frozenset(
     {"obl", "advmod", "obj", "iobj", "nsubj", "aux", "nmod", "mark", "cc", "compound", "discourse", "expl"}
 )
+FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
+"""Whoever speaks of his own thoughts ("I think") is quoted already."""
 _HEARER = 25
 """How many words may stand between ``urged`` and its ``to``."""
 
@@ -70,12 +72,14 @@ def _of_verb(tree: Tree, lexicon: Lexicon, verb: int, cue: Cue) -> Iterator[Attr
         content = trim_all(tree, find_content(site)) if frame in cue.frames else ()
         if content:
             source, speaker = find_source(tree, lexicon, verb)
+            if cue.is_thought and speaker is not None and tree.lower[speaker] in FIRST_PERSON:
+                return
             yield Attribution(content, (verb, after), verb, source, speaker, frame, cue.lemma, cue.is_thought)
             return
 
 
 def is_hearer_alone(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
-    """``Asked whether it would last, the envoy…`` and a headline's ``Residents told: …``: who is named only hears it."""
+    """``Asked whether it would last, the envoy…``, a headline's ``Residents told: …``: who is named only hears it."""
     if tree.lemmas[verb] not in lexicon.hearers or tree.tags[verb] not in ("VBN", "VBD"):
         return False
     if tree.bases[verb] == "advcl" and not tree.of(verb, "nsubj", "aux", "mark") and verb == tree.edges[verb][0]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.extract.actors import index_of
 from dragoman.extract.quotations.attributions import Attribution, trim
-from dragoman.extract.quotations.grammar import cue_at
+from dragoman.extract.quotations.grammar import FIRST_PERSON, cue_at
 from dragoman.extract.quotations.lexicon import Lexicon, load_lexicon
 from dragoman.extract.quotations.marks import Marks, Quoted
 from dragoman.extract.quotations.speakers import Speakers
@@ -17,7 +17,6 @@ from dragoman.extract.quotations.tree import Range, Tree
 from dragoman.model import Claim, Issue, Manner, Quotation, Reading, Realis, Span, make_claim
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
 
 
 def select(reading: Reading, tree: Tree, marks: Marks, found: Iterable[Attribution]) -> Iterator[Claim | Issue]:
@@ -69,7 +68,7 @@ def _is_quotation(tree: Tree, lexicon: Lexicon, marks: Marks, found: Attribution
     anchor = found.anchor
     if found.rule == "complement" or anchor is None:
         return anchor is None
-    if found.speaker is not None and tree.lower[found.speaker] in _FIRST_PERSON:
+    if found.speaker is not None and tree.lower[found.speaker] in FIRST_PERSON:
         return False
     if _is_quoted(tree, marks, found) or _is_purpose(tree, lexicon, anchor) or _is_unsaid(tree, lexicon, found):
         return False
@@ -115,11 +114,17 @@ def _is_spoken(tree: Tree, lexicon: Lexicon, found: Attribution) -> bool:
     "Expressed concern that" speaks; "reeled from revelations that" and "released a video of" do not.
     """
     assert found.anchor is not None
-    said = lexicon.verbs.keys() | lexicon.nouns
-    if found.lemma in said or (found.cue and any(tree.lemmas[token] in said for token in range(*found.cue))):
+    said = lexicon.verbs.keys() | lexicon.nouns | {words[0] for words in lexicon.phrases if words[0] != "in"}
+    if (
+        found.lemma in said
+        or tree.lower[found.anchor] in said
+        or (found.cue and any(tree.lemmas[token] in said for token in range(*found.cue)))
+    ):
         return True
     heads = [tree.head_of(*piece) for piece in found.content]
-    governors = {tree.heads[head] for head in heads if tree.bases[head] in ("ccomp", "xcomp", "acl", "advcl", "parataxis")}
+    governors = {
+        tree.heads[head] for head in heads if tree.bases[head] in ("ccomp", "xcomp", "acl", "advcl", "parataxis")
+    }
     return found.anchor in governors or bool(governors & set(tree.of(found.anchor, "obj")))
 
 

@@ -64,7 +64,8 @@ def realis_of(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> Realis:
     if fate.cue == count.head or fate.outcome in cues.states or rule in {"toll", "attribute", "relative_object"}:
         # "the 134 hostages": they are what they are, whatever is planned for them
         return "denied" if fate.cue != count.head and _is_negated(tokens, fate.cue) else "happened"
-    if _is_past(tokens, fate.cue):
+    is_after = tokens.base[fate.cue] == "advcl" and _has_been(tokens, fate.cue)
+    if _is_past(tokens, fate.cue) or is_after:
         return "denied" if _is_negated(tokens, fate.cue) or _is_denied(tokens, fate.cue) else "happened"
     previous, token = None, fate.cue
     for _ in range(_MOST_STEPS):
@@ -73,6 +74,8 @@ def realis_of(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> Realis:
             previous is None or found != "denied" or tokens.base[previous] in {"ccomp", "obj", "csubj"}
         ):
             return found
+        if token != fate.cue and _has_been(tokens, token):
+            return "happened"
         head = tokens.head[token]
         if head == token or (tokens.lemma[head] in cues.reports and tokens.base[token] != "obj"):
             return (
@@ -92,6 +95,17 @@ def _is_past(tokens: Tokens, verb: int) -> bool:
     if words & {"was", "were", "has", "have", "had", "'ve", "’ve"}:
         return not words & {"would", "could", "should", "will", "might", "to"}
     return not words and tokens.doc[verb].tag_ == "VBD"
+
+
+def _has_been(tokens: Tokens, token: int) -> bool:
+    """Whether the clause around a fate tells what was, whatever it hangs on: *he pledged help as they mourned 12 dead*.
+
+    So does *after losing 12 soldiers*.
+    """
+    if tokens.base[token] not in {"advcl", "acl", "ccomp"}:
+        return False
+    words = {tokens.lower[child] for child in tokens.children[token] if tokens.base[child] in {"cop", "mark"}}
+    return bool(words & {"was", "were", "after", "since"}) or (tokens.pos[token] == "VERB" and _is_past(tokens, token))
 
 
 def _is_denied(tokens: Tokens, verb: int) -> bool:

@@ -18,6 +18,7 @@ _MOST_STEPS = 6
 _REACH = 7
 """Tokens after a count in which the words beside it may still tell its fate."""
 _PARTICLES = frozenset({"over", "out", "up", "back", "away"})
+_HARMED = frozenset({"killed", "injured", "missing"})
 _FILLERS = _PARTICLES | {"a", "an", "the", "another", "also", "further", "other"}
 _POSTED = frozenset({"in", "on", "inside", "to", "along", "at", "across", "into", "around", "near", "from", "there"})
 _DASHES = frozenset({",", "-", "–", "—", "--", "("})
@@ -43,7 +44,8 @@ class Fates:
 
     def of(self, count: Count) -> Fate | None:
         """The fate of a count; nothing where no word tells one."""
-        asked = (self._inherent,) if self._is_only_source(count) else self._questions
+        is_known = self._is_only_source(count) or (count.head is not None and self.tokens.lemma[count.head] == "death")
+        asked = (self._inherent,) if is_known else self._questions
         fate = next((fate for ask in asked if (fate := ask(count)) is not None), None)
         return None if fate is None else self._joined(count, self._kept(count, fate))
 
@@ -63,7 +65,7 @@ class Fates:
 
     def _joined(self, count: Count, fate: Fate) -> Fate:
         """*dead or wounded*, *killed or injured* together are one count of neither."""
-        if fate.outcome not in {"killed", "injured"}:
+        if fate.outcome not in _HARMED:
             return fate
         tokens = self.tokens
         for cue, step in ((fate.cue, 1), (fate.cue, -1)):
@@ -72,7 +74,7 @@ class Fates:
                 between = other > cue and count.start <= other < count.end
                 outcome = self._state_or_verb(other)
                 if (
-                    outcome in {"killed", "injured"}
+                    outcome in _HARMED
                     and outcome != fate.outcome
                     and not between
                     and not self._counts_apart(other, fate.cue)

@@ -41,7 +41,7 @@ _OF_THE_DEAD = (
     r"|(?:them|whom)\s+(?:women|children|civilians|were))"
 )
 _SHARE_NEXT = re.compile(
-    rf"[^\n]{{0,220}}?[\s(](?P<share>{_QUANTITY}\s+{_OF_THE_DEAD}\b{_TO_THE_END})",
+    rf"(?:(?!\d[\d,]{{2,}}\s)[^\n]){{0,220}}?[\s(](?P<share>{_QUANTITY}\s+{_OF_THE_DEAD}\b{_TO_THE_END})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

@@ -159,9 +159,12 @@ class Claims:
         place = place_of(self.owners.cast, places, count, fate)
         by = self.owners.by_of(count, fate)
         speaker = self.owners.cast.names.side_of_name(source.affiliation or source.name) if source else None
-        side = self.owners.side_of(
-            count, fate, told.noun, by, country_around(self.owners.cast, places, count, place), speaker
-        ) or self._inherited(told, parent, speaker)
+        side = self._of_the_whole(told, parent) or (
+            self.owners.side_of(
+                count, fate, told.noun, by, country_around(self.owners.cast, places, count, place), speaker
+            )
+            or self._inherited(told, parent, speaker)
+        )
         outcome = fate.outcome
         if outcome == "held" and told.noun not in read_wars().captives and self.owners.is_state(by):
             outcome = "detained"
@@ -193,6 +196,13 @@ class Claims:
         if share is not None:
             evidence.append(("share", share))
         return make_claim(reading.article, value, evidence, rule=fate.rule, within=within)
+
+    def _of_the_whole(self, told: Told, parent: Claim | None) -> str | None:
+        """*1,300 of them*, which names nobody: the side of those they are of."""
+        if parent is None or told.count.head is not None:
+            return None
+        assert isinstance(parent.value, Figure)
+        return parent.value.side
 
     def _continued(self, told: Told, parent: Claim | None) -> tuple[Source | None, str | None]:
         """The source of the whole; for a running total, that of the figure before it in its sentence or the last."""

@@ -14,6 +14,7 @@ from dragoman.model import Claim, Date, Place, Reading, Span, When
 
 _MOST_STEPS = 8
 _WHERE = frozenset({"in", "at", "near", "across", "inside", "on", "around", "outside", "throughout", "of", "over"})
+_WAYS = frozenset({"from", "to", "for", "via", "through", "towards", "toward", "into"})
 _NOT_WHERE = 10
 """Tokens that a place is put off by when no preposition says that something is there: "which borders Egypt"."""
 
@@ -36,6 +37,7 @@ def country_around(cast: Cast, places: Sequence[Claim], count: Count, place: Cla
     offset = cast.tokens.start[count.start]
     opening = cast.tokens.article.rfind("\n", 0, offset) + 1
     before = [claim for claim in places if opening <= claim.evidence[0].start < offset and not _is_group(cast, claim)]
+    before = [claim for claim in before if not _is_way(cast, claim)]
     for claim in [place, *reversed(before)]:
         country = country_of(claim)
         if country is not None and claim is not None:
@@ -43,6 +45,12 @@ def country_around(cast: Cast, places: Sequence[Claim], count: Count, place: Cla
             if not _is_site(claim) or next(others, None) is not None:
                 return country
     return None
+
+
+def _is_way(cast: Cast, claim: Claim) -> bool:
+    """Whether a place is only where somebody comes from or goes: "bound for Spain"."""
+    token = bisect_right(cast.tokens.start, claim.evidence[0].start) - 1
+    return cast.tokens.case_of(token) in _WAYS
 
 
 def _is_site(claim: Claim) -> bool:

@@ -50,6 +50,7 @@ class Wars:
     fighters: frozenset[str]
     captives: frozenset[str]
     countries: Mapping[str, str]
+    mourning: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def read_wars() -> Wars:
         peoples=peoples,
         fighters=frozenset(table["fighters"]["words"]),
         captives=frozenset(table["captives"]["words"]),
+        mourning=frozenset(table["mourning"]["lemmas"]),
         countries={code: peoples.get(name, name) for code, name in {**states, "PS": "Palestinians"}.items()},
     )
 
@@ -140,6 +142,8 @@ class Owners:
                 yield tokens.head[verb]
                 return
             if tokens.base[verb] not in {"conj", "xcomp", "advcl", "obj", "obl"} or tokens.head[verb] == verb:
+                return
+            if tokens.base[verb] in {"obj", "obl"} and tokens.lemma[tokens.head[verb]] in self.wars.mourning:
                 return
             verb = tokens.head[verb]
 

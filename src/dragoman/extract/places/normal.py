@@ -58,7 +58,7 @@ def plain(name: str) -> str:
     if name.isascii():
         bare = name.lower()
     else:
-        apart = unicodedata.normalize("NFKD", name.casefold())
+        apart = unicodedata.normalize("NFKD", name.casefold()).casefold()  # "🄰" is a capital only now
         bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
         bare = bare.translate(read_spelling().letters)
     return _SAINT.sub("saint", _SPACED.sub(" ", _DROPPED.sub("", bare)).strip())

@@ -12,7 +12,7 @@ import datetime
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from dragoman.ledger.copies.comparison import Comparison, compare
 from dragoman.ledger.copies.facts import Fact, article_facts, find_facts
@@ -70,31 +70,67 @@ class Text(Shingled):
         return frozenset(fact.key for fact in self.facts if fact.kind in ("name", "country") and fact.start < end)
 
 
+class Published(Protocol):
+    """What kinship needs to know of an article beside its words; ``Article`` and ``Member`` both have it."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Where it was published."""
+
+    @property
+    def published(self) -> str | None:
+        """When: an ISO date, or only its month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What is measured of two texts that are alike and no form, whatever outlets they are of.
+
+    ``containment`` is the share of the shorter that the longer has, from 0 to 1; ``several`` whether the longer is
+    several times as long; ``others`` whether their leads are about other people.
+    """
+
+    containment: float
+    several: bool
+    others: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How two texts are kin. ``containment`` is the share of the shorter that the longer has, from 0 to 1."""
+    """How two texts are kin, and by what that is known."""
 
     relation: Relation
     containment: float
     reason: str
 
 
-def find_kinship(one: Text, other: Text, comparison: Comparison | None = None) -> Kinship | None:
+def find_kinship(one: Text, other: Text) -> Kinship | None:
     """What two texts of one language are to each other; ``None`` if one was not made from the other."""
-    found = compare(one, other) if comparison is None else comparison
+    likeness = find_likeness(one, other)
+    return None if likeness is None else judge_likeness(likeness, one.article, other.article)
+
+
+def find_likeness(one: Text, other: Text) -> Likeness | None:
+    """How alike two texts of one language are; ``None`` if too little for any kinship, or if they are a form."""
+    found = compare(one, other)
     if found.containment < UPDATE or found.shared < _LEAST_SHARED:
         return None
-    if _is_form(one, other, found):
+    others = _other_people(one, other)
+    if (others and max(found.begins) <= _LEAD // 2) or _other_day(one, other, found):
         return None
-    own = one.article.outlet is not None and one.article.outlet == other.article.outlet
-    several = max(found.lengths) > _SEVERAL * min(found.lengths)
-    least = OWN_COPY if own else COPY_INSIDE if several else COPY
-    share = f"{found.containment:.0%} of the shorter text stands in the longer"
-    if found.containment >= least:
-        return Kinship("copy", found.containment, share)
-    apart = days_apart(one.article.published, other.article.published)
-    if own and not several and (apart is None or apart <= _UPDATED_WITHIN) and not _other_people(one, other):
-        return Kinship("update", found.containment, f"{share}, both of {one.article.outlet}")
+    return Likeness(found.containment, max(found.lengths) > _SEVERAL * min(found.lengths), others)
+
+
+def judge_likeness(likeness: Likeness, one: Published, other: Published) -> Kinship | None:
+    """What two texts that are alike are to each other, by the outlets and days of their publication."""
+    own = one.outlet is not None and one.outlet == other.outlet
+    least = OWN_COPY if own else COPY_INSIDE if likeness.several else COPY
+    share = f"{likeness.containment:.0%} of the shorter text stands in the longer"
+    if likeness.containment >= least:
+        return Kinship("copy", likeness.containment, share)
+    apart = days_apart(one.published, other.published)
+    if own and not likeness.several and not likeness.others and (apart is None or apart <= _UPDATED_WITHIN):
+        return Kinship("update", likeness.containment, f"{share}, both of {one.outlet}")
     return None
 
 
@@ -104,11 +140,6 @@ def days_apart(one: str | None, other: str | None) -> int | None:
         return abs((datetime.date.fromisoformat(one or "") - datetime.date.fromisoformat(other or "")).days)
     except ValueError:
         return None
-
-
-def _is_form(one: Text, other: Text, found: Comparison) -> bool:
-    """Whether the same words, from their lead on, are about somebody else, or about another day."""
-    return (max(found.begins) <= _LEAD // 2 and _other_people(one, other)) or _other_day(one, other, found)
 
 
 def _other_people(one: Text, other: Text) -> bool:

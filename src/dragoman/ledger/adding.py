@@ -15,8 +15,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, func, insert, select
 
 from dragoman.ledger.coding import KIND_CODES, encode, holds
+from dragoman.ledger.copies.entering import enter
 from dragoman.ledger.ids import digest_of, number_of
 from dragoman.ledger.indexing import index_claims
+from dragoman.ledger.search.index import enter_text
 from dragoman.ledger.tables import (
     articles,
     captures,
@@ -110,6 +112,9 @@ def add_report(connection: Connection, report: Report, digest: bytes | None, cap
     add_edition(connection, key, article, at)
     if capture is not None and digest is not None:
         add_capture(connection, key, digest, capture, at)
+    if status == "new":
+        enter(connection, key, article)
+        enter_text(connection, key, article.text, article.title)
     fresh = [found for found in yields_of(report) if not _has_reading(connection, key, found)]
     if fresh:
         add_yields(connection, key, fresh, report.claims, at)

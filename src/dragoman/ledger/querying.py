@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from dragoman.ledger.coding import KIND_CODES, KIND_NAMES, actors_of, decode
+from dragoman.ledger.copies.standing import find_stories
 from dragoman.ledger.identities import Known, identity_in, judged_groups, names_known
 from dragoman.ledger.ids import first_day, id_of, last_day, moment_of, number_of
 from dragoman.ledger.indexing import Subject, fold_name
@@ -57,11 +58,12 @@ _PORTION = 500
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which entries; see ``Ledger.entries``. ``as_of`` is in milliseconds; ``subjects`` are alternatives, all of which
-    sorts must be met.
+    sorts must be met. ``among`` are keys of articles.
     """
 
     kind: str | None = None
     article: str | None = None
+    among: Collection[int] | None = None
     claims: Collection[str] | None = None
     subjects: Sequence[Collection[Subject]] = ()
     outlet: str | None = None
@@ -85,7 +87,7 @@ def find_entries(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
     said = _Said(latest_rulings(connection, wanted.as_of), judged_groups(connection, wanted.as_of))
     rows = connection.execution_options(yield_per=_PORTION).execute(_select(wanted))
     for portion in _portions(rows, _PORTION):
-        for entry in _entries_of(connection, portion, said):
+        for entry in _entries_of(connection, portion, said, wanted.as_of):
             if wanted.include_rejected or entry.ruling is None or entry.ruling.verdict != "reject":
                 yield entry
 
@@ -157,7 +159,12 @@ def _select(wanted: Wanted) -> Select[Any]:
             recorded_of(readings).label("recorded"),
         )
         .select_from(tables)
-        .where(editions.c.key == newest_edition(wanted.as_of), is_current(wanted.as_of), *_filters(wanted))
+        .where(
+            editions.c.key == newest_edition(wanted.as_of),
+            is_current(wanted.as_of),
+            *edition_filters(wanted),
+            *_filters(wanted),
+        )
         .order_by(
             editions.c.published.is_(None), editions.c.published, articles.c.uid, claims.c.reading, claims.c.ordinal
         )
@@ -175,21 +182,33 @@ def _about(wanted: Sequence[Collection[Subject]]) -> FromClause:
     return (intersect(*found) if len(found) > 1 else found[0].distinct()).subquery("hit")
 
 
+def articles_about(wanted: Sequence[Collection[Subject]]) -> Select[tuple[int]]:
+    """The keys of articles with a claim that is about one of each of the alternatives."""
+    hit = _about(wanted)
+    return select(readings.c.article).join_from(hit, readings, readings.c.key == hit.c.reading)
+
+
 def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.kind is not None:
         if wanted.kind not in KIND_CODES:
             raise UsageError(f"kind: {wanted.kind!r} is none; expected one of {', '.join(KIND_CODES)}")
         yield claim_values.c.kind == KIND_CODES[wanted.kind]
-    if wanted.article is not None:
-        yield articles.c.uid == number_of(wanted.article)
     if wanted.claims is not None:
         yield claims.c.uid.in_([number_of(uid) for uid in wanted.claims])
+    if wanted.holds is not None:
+        yield _hold(*(_days("holds", wanted.holds)))
+
+
+def edition_filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What is wanted of ``articles`` and ``editions``, whatever claims they make."""
+    if wanted.article is not None:
+        yield articles.c.uid == number_of(wanted.article)
+    if wanted.among is not None:
+        yield articles.c.key.in_(wanted.among)
     if wanted.outlet is not None:
         yield func.lower(editions.c.outlet) == wanted.outlet.lower()
     if wanted.language is not None:
         yield editions.c.language == wanted.language
-    if wanted.holds is not None:
-        yield _hold(*(_days("holds", wanted.holds)))
     if wanted.reported is not None:
         first, last = wanted.reported
         _days("reported", wanted.reported)
@@ -227,13 +246,15 @@ def _portions(rows: Any, size: int) -> Iterator[list[Row[Any]]]:
         yield portion
 
 
-def _entries_of(connection: Connection, rows: Sequence[Row[Any]], said: _Said) -> Iterator[Entry]:
+def _entries_of(connection: Connection, rows: Sequence[Row[Any]], said: _Said, as_of: int | None) -> Iterator[Entry]:
     pieces = _evidence_of(connection, rows)
     known = names_known(connection, {row.article for row in rows})
+    stories = find_stories(connection, {row.article for row in rows}, as_of)
     for article, group in groupby(rows, key=lambda row: row.article):
         found = [(pieces[row.reading, row.ordinal], row) for row in group]
         found.sort(key=lambda pair: pair[0][0].start)
-        citation = _citation_of(found[0][1])
+        citation = citation_of(found[0][1])
+        story = stories.get(article)
         for words, row in found:
             within = None if row.within is None else id_of(row.within)
             value = decode(row.kind, row.value)
@@ -242,8 +263,8 @@ def _entries_of(connection: Connection, rows: Sequence[Row[Any]], said: _Said) -
                 claim=claim,
                 article=citation,
                 recorded=moment_of(row.recorded),
-                story=citation.id,
-                origin=citation.id,
+                story=story.id if story else citation.id,
+                origin=story.origin if story else citation.id,
                 identities=_identities(value, known.get(article, {}), said.groups),
                 ruling=said.rulings.get(row.uid),
             )
@@ -275,7 +296,8 @@ def _identities(value: Value, known: Known, groups: Mapping[str, frozenset[str]]
     return found
 
 
-def _citation_of(row: Row[Any]) -> Citation:
+def citation_of(row: Row[Any]) -> Citation:
+    """What one cites an article by, from its uid and its edition."""
     details = json.loads(row.details)
     return Citation(
         id=id_of(row.article_uid),

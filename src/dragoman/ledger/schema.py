@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from dragoman.ledger.tables import metadata
 from dragoman.model import UsageError
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest revision among ``migrations/versions``."""
 
 VERSION_TABLE = "dragoman_schema"

@@ -14,14 +14,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dragoman.ledger import adding, articles, identities, judging, opening, querying
 from dragoman.ledger.adding import Added
+from dragoman.ledger.copies import Change, Story, Text, find_changes
+from dragoman.ledger.copies.standing import all_stories, find_stories, keys_of_story
 from dragoman.ledger.ids import now, parse_as_of
-from dragoman.ledger.indexing import fold_name
+from dragoman.ledger.indexing import Subject, fold_name
 from dragoman.ledger.judging import Judgement, Likeness
 from dragoman.ledger.querying import Wanted
+from dragoman.ledger.search.finding import Hit, find_hits
+from dragoman.ledger.search.terms import parse_query
 from dragoman.model import Article, Capture, Entry, Issue, Reader, Report, Ruling, Unread, Verdict
 from dragoman.model.values import Outcome, Value
 
@@ -131,6 +135,7 @@ class Ledger:
         outcome: Outcome | None = None,
         outlet: str | None = None,
         language: str | None = None,
+        story: str | None = None,
         holds: Period | None = None,
         reported: Period | None = None,
         as_of: Day | None = None,
@@ -147,6 +152,7 @@ class Ledger:
             outcome: a figure's.
             outlet: an outlet's name.
             language: an ISO 639-1 code.
+            story: the id of a story, or of any article of it: all its copies and versions.
             holds: from and to, either may be open: when the claim is said to hold.
             reported: from and to: the publication date.
             as_of: what the ledger knew then: a date (to its end, UTC) or a moment.
@@ -157,19 +163,12 @@ class Ledger:
         """
         known = parse_as_of(as_of)
         with opening.told(self.name), self._engine.connect() as connection:
-            sorts = []
-            if actor is not None:
-                groups = identities.judged_groups(connection, known)
-                sorts.append([("actor", name) for name in sorted(identities.identities_called(actor, groups))])
-            if place is not None:
-                sorts.append([("place", fold_name(place))])
-            if outcome is not None:
-                sorts.append([("outcome", outcome)])
             wanted = Wanted(
                 kind=kind,
                 article=article,
                 claims=claims,
-                subjects=sorts,
+                among=None if story is None else keys_of_story(connection, story, known),
+                subjects=_subjects(connection, known, actor=actor, place=place, outcome=outcome),
                 outlet=outlet,
                 language=language,
                 holds=_iso(holds),
@@ -178,6 +177,62 @@ class Ledger:
                 include_rejected=include_rejected,
             )
             yield from querying.find_entries(connection, wanted)
+
+    def search(
+        self,
+        asked: str,
+        *,
+        kind: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+        reported: Period | None = None,
+        as_of: Day | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """The articles that have some words, the best first; the conditions are those of ``entries``.
+
+        ``asked`` is words that must all be there, ``"a phrase"``, ``-without``, ``either OR other``, ``begin*``. Where
+        a kind, actor or place is asked for, an article counts if one of the words stands in those of such a claim.
+
+        Raises:
+            UsageError: if there is no word to look for, or a condition has no such value.
+        """
+        query = parse_query(asked)
+        known = parse_as_of(as_of)
+        with opening.told(self.name), self._engine.connect() as connection:
+            wanted = Wanted(
+                kind=kind,
+                subjects=_subjects(connection, known, actor=actor, place=place),
+                outlet=outlet,
+                language=language,
+                reported=_iso(reported),
+                as_of=known,
+            )
+            return find_hits(connection, query, wanted, limit)
+
+    def stories(self, *, article: str | None = None, as_of: Day | None = None) -> list[Story]:
+        """Texts that several articles have, with the chain of who took them from whom; one article's, if it is given.
+
+        Raises:
+            UsageError: if there is no such article.
+        """
+        known = parse_as_of(as_of)
+        with opening.told(self.name), self._engine.connect() as connection:
+            if article is None:
+                return all_stories(connection, known)
+            key = articles.find_key(connection, article)
+            found = find_stories(connection, [key], known)
+            return [found[key]] if key in found else []
+
+    def changes(self, original: str, copy: str) -> tuple[Change, ...]:
+        """What the article ``copy`` says otherwise than ``original``, by their ids: numbers, hedges, verbs of saying.
+
+        Raises:
+            UsageError: if there is no such article.
+        """
+        return find_changes(Text(self.article(original)), Text(self.article(copy)))
 
     def name_of(self, identity: str) -> str:
         """What a person calls an identity."""
@@ -225,3 +280,23 @@ def _iso(period: Period | None) -> tuple[str | None, str | None] | None:
         return None
     first, last = (day.isoformat() if isinstance(day, datetime.date) else day for day in period)
     return first, last
+
+
+def _subjects(
+    connection: Connection,
+    as_of: int | None,
+    *,
+    actor: str | None = None,
+    place: str | None = None,
+    outcome: Outcome | None = None,
+) -> list[list[Subject]]:
+    """What claims are to be looked up by: of each sort that is given, the alternatives."""
+    sorts: list[list[Subject]] = []
+    if actor is not None:
+        groups = identities.judged_groups(connection, as_of)
+        sorts.append([("actor", name) for name in sorted(identities.identities_called(actor, groups))])
+    if place is not None:
+        sorts.append([("place", fold_name(place))])
+    if outcome is not None:
+        sorts.append([("outcome", outcome)])
+    return sorts

@@ -26,16 +26,16 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-_KEY = BigInteger().with_variant(Integer, "sqlite")
+KEY = BigInteger().with_variant(Integer, "sqlite")
 """SQLite's rowid must be called INTEGER."""
 
 
 def _key() -> Column[int]:
-    return Column("key", _KEY, primary_key=True, autoincrement=False)
+    return Column("key", KEY, primary_key=True, autoincrement=False)
 
 
 def _refers(name: str, to: str) -> Column[int]:
-    return Column(name, _KEY, ForeignKey(f"{to}.key"), nullable=False)
+    return Column(name, KEY, ForeignKey(f"{to}.key"), nullable=False)
 
 
 articles = Table(
@@ -117,7 +117,7 @@ readings = Table(
 arrivals = Table(
     "arrivals",
     metadata,
-    Column("reading", _KEY, ForeignKey("readings.key"), primary_key=True),
+    Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
     Column("recorded", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -141,7 +141,7 @@ roles = Table("roles", metadata, _key(), Column("name", Text, nullable=False, un
 claims = Table(
     "claims",
     metadata,
-    Column("reading", _KEY, ForeignKey("readings.key"), primary_key=True),
+    Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("uid", BigInteger, nullable=False),
     _refers("value", "claim_values"),
@@ -155,7 +155,7 @@ claims = Table(
 spans = Table(
     "spans",
     metadata,
-    Column("reading", _KEY, primary_key=True),
+    Column("reading", KEY, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("piece", Integer, primary_key=True),
     _refers("role", "roles"),
@@ -169,7 +169,7 @@ spans = Table(
 issues = Table(
     "issues",
     metadata,
-    Column("reading", _KEY, ForeignKey("readings.key"), primary_key=True),
+    Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("message", Text, nullable=False),
     Column("start", Integer),
@@ -219,8 +219,8 @@ subjects = Table(
 about = Table(
     "about",
     metadata,
-    Column("subject", _KEY, ForeignKey("subjects.key"), primary_key=True),
-    Column("reading", _KEY, primary_key=True),
+    Column("subject", KEY, ForeignKey("subjects.key"), primary_key=True),
+    Column("reading", KEY, primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -229,10 +229,10 @@ about = Table(
 evidence = Table(
     "evidence",
     MetaData(),
-    Column("reading", _KEY),
+    Column("reading", KEY),
     Column("ordinal", Integer),
     Column("piece", Integer),
-    Column("role", _KEY),
+    Column("role", KEY),
     Column("start", Integer),
     Column("end", Integer),
     Column("words", Text),

@@ -16,6 +16,8 @@ from dragoman.ledger.copies.chain import Kin, Member, Story, group, tell_story
 from dragoman.ledger.copies.kinship import Likeness, judge_likeness
 from dragoman.ledger.copies.loading import load_members, portions
 from dragoman.ledger.copies.tables import likenesses
+from dragoman.ledger.ids import number_of
+from dragoman.ledger.tables import articles
 
 
 def find_stories(connection: Connection, keys: Collection[int], as_of: int | None = None) -> dict[int, Story]:
@@ -47,6 +49,17 @@ def all_stories(connection: Connection, as_of: int | None = None) -> list[Story]
     rows = connection.execute(select(likenesses.c.one, likenesses.c.other)).all()
     stories = find_stories(connection, {key for row in rows for key in row}, as_of)
     return sorted(set(stories.values()), key=lambda story: story.id)
+
+
+def keys_of_story(connection: Connection, story: str, as_of: int | None = None) -> list[int]:
+    """The keys of all articles of a story, given by its id or that of any of its articles; none if there is none."""
+    key = connection.execute(select(articles.c.key).where(articles.c.uid == number_of(story))).scalar()
+    if key is None:
+        return []
+    found = find_stories(connection, [key], as_of).get(key)
+    uids = [story] if found is None else list(found.members)
+    wanted = select(articles.c.key).where(articles.c.uid.in_([number_of(uid) for uid in uids]))
+    return list(connection.execute(wanted).scalars())
 
 
 def _likenesses_of(connection: Connection, keys: Collection[int]) -> Iterator[Any]:

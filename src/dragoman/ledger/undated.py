@@ -1,0 +1,233 @@
+"""Reports without a date → the days that their copies, figures and incidents pin them to, offered with the reason.
+
+"27,840 is the ministry's total of 2024-02-08 in 3 other reports." An offer is never taken silently: it is listed, and
+where a person takes it, the article's date is marked ``inferred``. Where signs contradict one another, or leave more
+than ``WIDEST`` days open, nothing is offered.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.copies import Story
+from dragoman.model import Citation, Entry, Figure
+
+WIDEST = 14
+"""Days between the first and the last day of an offer."""
+
+_LEAST_TOTAL = 100
+"""A running total below it may stand in any report; one above it seldom stays the same for long."""
+
+_SAME_TOTAL_WITHIN = 7  # days; a total that was still quoted later than that pins nothing
+_INCIDENT_WITHIN = 3  # days in which an incident's figures are news
+_LEAST_INCIDENTS = 2
+_LEAST_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason for a date: from the day ``earliest`` to ``latest``, and the claims that it rests on."""
+
+    earliest: datetime.date
+    latest: datetime.date
+    reason: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A date for a report that has none, ISO days from ``earliest`` to ``latest``.
+
+    Both are ``None`` where the signs contradict one another: ``reasons`` then tells how. ``claims`` are ids: the
+    report's own claims and those of other reports that the offer rests on.
+    """
+
+    article: Citation
+    earliest: str | None
+    latest: str | None
+    reasons: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> str | None:
+        """The offer as a publication date: a day, or the month that all its days are in."""
+        if self.earliest is None or self.latest is None:
+            return None
+        if self.earliest == self.latest:
+            return self.earliest
+        return self.earliest[:7] if self.earliest[:7] == self.latest[:7] else None
+
+
+def offer_date(
+    article: Citation,
+    own: Iterable[Entry],
+    dated: Iterable[Entry],
+    story: Story | None,
+    members: Mapping[str, Citation],
+) -> Offer | None:
+    """A date for ``article``, which has none.
+
+    ``own`` are its figures, ``dated`` figures of other reports, ``members`` the articles of its story by their ids.
+    """
+    figures = list(own)
+    others = [entry for entry in dated if _day(entry.article) is not None and entry.article.id != article.id]
+    signs = [
+        *_by_copies(article, story, members),
+        *_by_totals(figures, others),
+        *_by_incidents(figures, others),
+    ]
+    if not signs:
+        return None
+    earliest, latest = max(sign.earliest for sign in signs), min(sign.latest for sign in signs)
+    reasons = tuple(dict.fromkeys(sign.reason for sign in signs))
+    claims = tuple(dict.fromkeys(claim for sign in signs for claim in sign.claims))
+    if earliest > latest:
+        return Offer(article, None, None, reasons, claims)
+    if (latest - earliest).days > WIDEST:
+        return None
+    return Offer(article, earliest.isoformat(), latest.isoformat(), reasons, claims)
+
+
+def _by_copies(article: Citation, story: Story | None, members: Mapping[str, Citation]) -> Iterator[Sign]:
+    """The days of its copies; not of other versions, which are of other days."""
+    if story is None:
+        return
+    pairs = [(pair.taker, pair.giver, pair.relation) for pair in story.chain]
+    pairs += [(pair.one, pair.other, pair.relation) for pair in story.undecided]
+    near = {
+        other
+        for one, two, relation in pairs
+        if relation != "update"
+        for other in (one, two)
+        if article.id in (one, two)
+    }
+    days = {day: members[uid] for uid in sorted(near - {article.id}) if uid in members and (day := _day(members[uid]))}
+    if days and (max(days) - min(days)).days <= _INCIDENT_WITHIN:
+        first = days[min(days)]
+        where = f" in {first.outlet}" if first.outlet else ""
+        yield Sign(min(days), max(days), f"the same text{where} is dated {min(days)}")
+
+
+def _by_totals(figures: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Sign]:
+    """The days on which a claimant's running total stood at a figure of the report, or passed it."""
+    series: dict[tuple[str, str], list[tuple[int, datetime.date, Entry]]] = defaultdict(list)
+    for entry in others:
+        key, day = _series(entry), _day(entry.article)
+        if key is not None and day is not None:
+            series[key].append((_count(entry), day, entry))
+    for entry in figures:
+        key = _series(entry)
+        if key is None or not series[key]:
+            continue
+        alike = [point for point in series[key] if _may_be_one(entry, point[2])]
+        sign = _same_total(entry, alike) or _between_totals(entry, alike)
+        if sign is not None:
+            yield sign
+
+
+def _same_total(entry: Entry, points: Sequence[tuple[int, datetime.date, Entry]]) -> Sign | None:
+    count = _count(entry)
+    same = sorted((day, other.article.id, other) for value, day, other in points if value == count)
+    if not same or (same[-1][0] - same[0][0]).days > _SAME_TOTAL_WITHIN:
+        return None
+    first, last = same[0][0], same[-1][0]
+    reports = len({other.origin for _, _, other in same})
+    days = f"{first}" if first == last else f"{first} to {last}"
+    told = f"{reports} other report{'s' if reports > 1 else ''}"
+    reason = f"{count:,} is the total that {_claimant(entry)} gives on {days} in {told}"
+    return Sign(first, last, reason, (entry.claim.id, *(other.claim.id for _, _, other in same)))
+
+
+def _between_totals(entry: Entry, points: Sequence[tuple[int, datetime.date, Entry]]) -> Sign | None:
+    """Between the last lower total and the first higher one, if totals grow from day to day around there."""
+    count = _count(entry)
+    lower = [(day, value, other) for value, day, other in points if value < count]
+    higher = [(day, value, other) for value, day, other in points if value > count]
+    if not lower or not higher:
+        return None
+    below = max(lower, key=lambda point: point[:2])
+    above = min(higher, key=lambda point: point[:2])
+    if below[0] > above[0] or (above[0] - below[0]).days > WIDEST:
+        return None
+    reason = (
+        f"{count:,} lies between the totals that {_claimant(entry)} gives:"
+        f" {below[1]:,} on {below[0]} and {above[1]:,} on {above[0]}"
+    )
+    return Sign(below[0], above[0], reason, (entry.claim.id, below[2].claim.id, above[2].claim.id))
+
+
+def _by_incidents(figures: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Sign]:
+    """The days on which the report's incidents were news: two figures at least, each with its fate and place."""
+    told: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    for entry in others:
+        if (key := _incident(entry)) is not None:
+            told[key].append(entry)
+    shared = {key: entry for entry in figures if (key := _incident(entry)) is not None and told.get(key)}
+    if len(shared) < _LEAST_INCIDENTS:
+        return
+    days = {day for key in shared for other in told[key] if (day := _day(other.article))}
+    if (max(days) - min(days)).days > _INCIDENT_WITHIN:
+        return
+    named = " and ".join(
+        f"{_figure(entry).low} {_figure(entry).outcome} in {_figure(entry).place}" for entry in shared.values()
+    )
+    claims = [entry.claim.id for entry in shared.values()]
+    claims += [other.claim.id for key in shared for other in told[key]]
+    until = "" if min(days) == max(days) else f" to {max(days)}"
+    yield Sign(min(days), max(days), f"{named} are told in reports of {min(days)}{until}", tuple(claims))
+
+
+def _series(entry: Entry) -> tuple[str, str] | None:
+    """The fate and claimant of a running total; ``None`` for any other figure."""
+    value = _figure(entry)
+    exact = value.low is not None and value.low == value.high and value.qualifier is None
+    if not exact or not value.cumulative or value.source is None or (value.low or 0) < _LEAST_TOTAL:
+        return None
+    claimant = entry.identity(value.source.name)
+    return (value.outcome, claimant) if claimant else None
+
+
+def _incident(entry: Entry) -> tuple[object, ...] | None:
+    """An incident's figure: count, fate and place; ``None`` for a total, a vague count or one without a place."""
+    value = _figure(entry)
+    if value.cumulative or value.realis != "happened" or value.place is None:
+        return None
+    if value.low is None or value.low != value.high or value.low < _LEAST_COUNT:
+        return None
+    return value.low, value.outcome, (entry.identity(value.place) or "").casefold()
+
+
+def _may_be_one(entry: Entry, other: Entry) -> bool:
+    """Whether two totals can be of one series: neither side nor place is another."""
+    one, two = _figure(entry), _figure(other)
+    return all(
+        not a or not b or (entry.identity(a) or "").casefold() == (other.identity(b) or "").casefold()
+        for a, b in ((one.side, two.side), (one.place, two.place))
+    )
+
+
+def _figure(entry: Entry) -> Figure:
+    assert isinstance(entry.claim.value, Figure)
+    return entry.claim.value
+
+
+def _count(entry: Entry) -> int:
+    return _figure(entry).low or 0
+
+
+def _claimant(entry: Entry) -> str:
+    source = _figure(entry).source
+    return source.name if source else "nobody"
+
+
+def _day(article: Citation) -> datetime.date | None:
+    """The day of an article that says it itself; one that was inferred pins no other."""
+    if article.published is None or article.published_from == "inferred":
+        return None
+    try:
+        return datetime.date.fromisoformat(article.published)
+    except ValueError:  # only a month
+        return None

@@ -23,7 +23,7 @@ SAID = "The army said 31 soldiers had been killed since Monday. "
 
 ELSEWHERE = """\
 Fishermen on the lake said the water had fallen by a metre since the spring, and that the ferry no longer reached the \
-northern shore. The ministry promised a new pier before the rains, as it had the year before, and the year before that."""
+northern shore. The ministry promised a new pier before the rains, as it had the year before, and the one before."""
 
 
 def pages() -> dict[str, object]:

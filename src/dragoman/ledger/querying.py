@@ -85,7 +85,7 @@ class _Said:
 def find_entries(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
     """The entries that are wanted, in order of publication (the undated last), then as they stand in the text."""
     said = _Said(latest_rulings(connection, wanted.as_of), judged_groups(connection, wanted.as_of))
-    rows = connection.execution_options(yield_per=_PORTION).execute(_select(wanted))
+    rows = connection.execute(_select(wanted).execution_options(yield_per=_PORTION))
     for portion in _portions(rows, _PORTION):
         for entry in _entries_of(connection, portion, said, wanted.as_of):
             if wanted.include_rejected or entry.ruling is None or entry.ruling.verdict != "reject":

@@ -16,7 +16,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import adding, articles, identities, judging, opening, querying
+from dragoman.ledger import adding, articles, dating, identities, judging, opening, querying
 from dragoman.ledger.adding import Added
 from dragoman.ledger.copies import Change, Story, Text, find_changes
 from dragoman.ledger.copies.standing import all_stories, find_stories, keys_of_story
@@ -26,6 +26,7 @@ from dragoman.ledger.judging import Judgement, Likeness
 from dragoman.ledger.querying import Wanted
 from dragoman.ledger.search.finding import Hit, find_hits
 from dragoman.ledger.search.terms import parse_query
+from dragoman.ledger.undated import Offer
 from dragoman.model import Article, Capture, Entry, Issue, Reader, Report, Ruling, Unread, Verdict
 from dragoman.model.values import Outcome, Value
 
@@ -233,6 +234,20 @@ class Ledger:
             UsageError: if there is no such article.
         """
         return find_changes(Text(self.article(original)), Text(self.article(copy)))
+
+    def undated(self, *, as_of: Day | None = None) -> list[Offer]:
+        """The reports that do not say their date and can be offered one, each with the reason; see ``take_offer``."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return dating.find_offers(connection, parse_as_of(as_of))
+
+    def take_offer(self, article: str) -> Offer:
+        """Give an undated report the date that is offered to it; it counts as ``inferred`` from then on.
+
+        Raises:
+            UsageError: if there is no such article, no offer for it, or the offer is neither a day nor a month.
+        """
+        with opening.told(self.name), opening.write(self._engine) as connection:
+            return dating.take_offer(connection, article, now())
 
     def name_of(self, identity: str) -> str:
         """What a person calls an identity."""

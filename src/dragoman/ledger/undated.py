@@ -61,24 +61,34 @@ class Offer:
         return self.earliest[:7] if self.earliest[:7] == self.latest[:7] else None
 
 
+Point = tuple[int, datetime.date, Entry]
+"""What a total stood at, the day of the report that says so, and where it says so."""
+
+
+class Dated:
+    """The figures of reports that say their date, by what they can pin another report by."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.series: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        self.incidents: dict[tuple[object, ...], list[tuple[datetime.date, Entry]]] = defaultdict(list)
+        for entry in entries:
+            day = _day(entry.article)
+            if day is None:
+                continue
+            if (total := _series(entry)) is not None:
+                self.series[total].append((_count(entry), day, entry))
+            if (incident := _incident(entry)) is not None:
+                self.incidents[incident].append((day, entry))
+
+
 def offer_date(
-    article: Citation,
-    own: Iterable[Entry],
-    dated: Iterable[Entry],
-    story: Story | None,
-    members: Mapping[str, Citation],
+    article: Citation, own: Sequence[Entry], dated: Dated, story: Story | None, members: Mapping[str, Citation]
 ) -> Offer | None:
     """A date for ``article``, which has none.
 
-    ``own`` are its figures, ``dated`` figures of other reports, ``members`` the articles of its story by their ids.
+    ``own`` are its figures, ``dated`` those of other reports, ``members`` the articles of its story by their ids.
     """
-    figures = list(own)
-    others = [entry for entry in dated if _day(entry.article) is not None and entry.article.id != article.id]
-    signs = [
-        *_by_copies(article, story, members),
-        *_by_totals(figures, others),
-        *_by_incidents(figures, others),
-    ]
+    signs = [*_by_copies(article, story, members), *_by_totals(own, dated), *_by_incidents(own, dated)]
     if not signs:
         return None
     earliest, latest = max(sign.earliest for sign in signs), min(sign.latest for sign in signs)
@@ -111,24 +121,19 @@ def _by_copies(article: Citation, story: Story | None, members: Mapping[str, Cit
         yield Sign(min(days), max(days), f"the same text{where} is dated {min(days)}")
 
 
-def _by_totals(figures: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Sign]:
+def _by_totals(figures: Sequence[Entry], dated: Dated) -> Iterator[Sign]:
     """The days on which a claimant's running total stood at a figure of the report, or passed it."""
-    series: dict[tuple[str, str], list[tuple[int, datetime.date, Entry]]] = defaultdict(list)
-    for entry in others:
-        key, day = _series(entry), _day(entry.article)
-        if key is not None and day is not None:
-            series[key].append((_count(entry), day, entry))
     for entry in figures:
         key = _series(entry)
-        if key is None or not series[key]:
+        if key is None:
             continue
-        alike = [point for point in series[key] if _may_be_one(entry, point[2])]
+        alike = [point for point in dated.series.get(key, ()) if _may_be_one(entry, point[2])]
         sign = _same_total(entry, alike) or _between_totals(entry, alike)
         if sign is not None:
             yield sign
 
 
-def _same_total(entry: Entry, points: Sequence[tuple[int, datetime.date, Entry]]) -> Sign | None:
+def _same_total(entry: Entry, points: Sequence[Point]) -> Sign | None:
     count = _count(entry)
     same = sorted((day, other.article.id, other) for value, day, other in points if value == count)
     if not same or (same[-1][0] - same[0][0]).days > _SAME_TOTAL_WITHIN:
@@ -141,7 +146,7 @@ def _same_total(entry: Entry, points: Sequence[tuple[int, datetime.date, Entry]]
     return Sign(first, last, reason, (entry.claim.id, *(other.claim.id for _, _, other in same)))
 
 
-def _between_totals(entry: Entry, points: Sequence[tuple[int, datetime.date, Entry]]) -> Sign | None:
+def _between_totals(entry: Entry, points: Sequence[Point]) -> Sign | None:
     """Between the last lower total and the first higher one, if totals grow from day to day around there."""
     count = _count(entry)
     lower = [(day, value, other) for value, day, other in points if value < count]
@@ -159,25 +164,20 @@ def _between_totals(entry: Entry, points: Sequence[tuple[int, datetime.date, Ent
     return Sign(below[0], above[0], reason, (entry.claim.id, below[2].claim.id, above[2].claim.id))
 
 
-def _by_incidents(figures: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Sign]:
+def _by_incidents(figures: Sequence[Entry], dated: Dated) -> Iterator[Sign]:
     """The days on which the report's incidents were news: two figures at least, each with its fate and place."""
-    told: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
-    for entry in others:
-        if (key := _incident(entry)) is not None:
-            told[key].append(entry)
-    shared = {key: entry for entry in figures if (key := _incident(entry)) is not None and told.get(key)}
-    if len(shared) < _LEAST_INCIDENTS:
+    found = {key: entry for entry in figures if (key := _incident(entry)) is not None and key in dated.incidents}
+    if len(found) < _LEAST_INCIDENTS:
         return
-    days = {day for key in shared for other in told[key] if (day := _day(other.article))}
-    if (max(days) - min(days)).days > _INCIDENT_WITHIN:
+    told = [point for key in found for point in dated.incidents[key]]
+    first, last = min(day for day, _ in told), max(day for day, _ in told)
+    if (last - first).days > _INCIDENT_WITHIN:
         return
-    named = " and ".join(
-        f"{_figure(entry).low} {_figure(entry).outcome} in {_figure(entry).place}" for entry in shared.values()
-    )
-    claims = [entry.claim.id for entry in shared.values()]
-    claims += [other.claim.id for key in shared for other in told[key]]
-    until = "" if min(days) == max(days) else f" to {max(days)}"
-    yield Sign(min(days), max(days), f"{named} are told in reports of {min(days)}{until}", tuple(claims))
+    values = [_figure(entry) for entry in found.values()]
+    named = " and ".join(f"{value.low} {value.outcome} in {value.place}" for value in values)
+    claims = (*(entry.claim.id for entry in found.values()), *(entry.claim.id for _, entry in told))
+    until = "" if first == last else f" to {last}"
+    yield Sign(first, last, f"{named} are told of in reports of {first}{until}", claims)
 
 
 def _series(entry: Entry) -> tuple[str, str] | None:

@@ -6,20 +6,18 @@ tells of nothing by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.extract.events.clauses import Syntax
-from dragoman.extract.events.deeds import DeedReader
+from dragoman.extract.events.requests import RequestReader
 from dragoman.extract.events.telling import Telling
-from dragoman.model import EventType, Realis
+from dragoman.model import Realis
 
 _DEEPEST = 4  # clauses looked into below a verb
-_RALLIED = frozenset({"SUPPORT", "SANCTION", "PROTEST", "MOBILIZE", "ASSAULT"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 
 
-class Teller(DeedReader):
+class Teller(RequestReader):
     """Reads what the verbs, adjectives and nouns of one article tell of."""
 
     def __init__(self, syntax: Syntax) -> None:
@@ -34,137 +32,91 @@ class Teller(DeedReader):
 
     def _tell(self, head: int, depth: int) -> Telling | None:
         tokens = self.tokens
-        if tokens.pos[head] == "ADJ":
+        if tokens.pos[head] == "ADJ" or (tokens.pos[head] == "ADP" and tokens.lemma[head] in self.words.blaming):
             return self._predicate(head, depth)
         if tokens.pos[head] not in {"VERB", "AUX"}:
             return None
-        for read in (self._request, self._threaten, self._reject, self._agree, self._stop):
+        particle = self.deed(head, with_particle=True)
+        if particle is not None:
+            return particle
+        for read in (
+            self.request,
+            self._threaten,
+            self._reject,
+            self._agree,
+            self._voiced,
+            self._charge,
+            self._prepare,
+            self._stop,
+        ):
             found = read(head, depth)
             if found is not None:
                 return found
         return self.deed(head) or self.light(head) or self.through(head, depth)
-
-    def _content(self, head: int, depth: int) -> Telling | None:
-        """What the clause, else the object or the phrase with "to" or "for", of a verb tells of."""
-        for clause in self.syntax.clauses(head):
-            found = self.tell(clause, depth + 1)
-            if found is not None:
-                return replace(found, used=found.used | {clause})
-        for noun in self.arguments(head):
-            kind = self.kind_of(noun)
-            if kind is not None:
-                owned = (noun,)
-                return Telling(
-                    noun, kind.type, kind.mode, (), tuple(self.of_noun(noun)), owned, frozenset({noun}), "noun"
-                )
-        return None
-
-    def _request(self, verb: int, depth: int) -> Telling | None:
-        tokens, words = self.tokens, self.words
-        phrase = self.phrase(verb, words.appeal | words.demand)
-        if phrase is None:
-            return None
-        clauses = self.syntax.clauses(verb)
-        if "about" in self.syntax.reach(verb) and not clauses:
-            return None
-        asked = self._asked(verb, phrase, clauses)
-        content = self._content(verb, depth)
-        if not clauses and not self._is_asked_for(verb, content):
-            return None
-        if tokens.lemma[verb] in {"order", "instruct", "command"}:
-            return self._ordered(verb, content, asked)
-        if phrase in words.clause_only and not clauses and content is None:
-            return None
-        if content is not None and phrase in words.appeal and content.type in _RALLIED:
-            # PLOVER's table: rallying support for somebody is SUPPORT, rallying opposition against him ACCUSE
-            kind: EventType = "SUPPORT" if content.type == "SUPPORT" else "ACCUSE"
-            used = content.used | {verb, *clauses}
-            mode = None if kind == "SUPPORT" else "disapprove"
-            return Telling(verb, kind, mode, self.subjects(verb), content.recipients, content.owned, used, "rally")
-        mode = words.wanted.get(content.type, "change") if content is not None else "change"
-        used = frozenset({verb, *clauses}) | (content.used if content is not None else frozenset())
-        recipients = asked or (content.owned if content is not None else ())
-        is_appeal = phrase in words.appeal
-        return Telling(
-            verb,
-            "REQUEST",
-            mode,
-            self.subjects(verb),
-            tuple(asked),
-            tuple(recipients),
-            used,
-            "appeal" if is_appeal else "demand",
-        )
-
-    def _asked(self, verb: int, phrase: str, clauses: list[int]) -> tuple[int, ...]:
-        """Of whom something is wanted."""
-        tokens = self.tokens
-        if phrase in {"call on", "call upon", "appeal", "plead", "call for"}:
-            found = [
-                noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"on", "upon", "to", "with"}
-            ]
-        else:
-            found = [noun for noun in (*self.syntax.indirect(verb), *self.syntax.objects(verb)) if self.may_act(noun)]
-            found += [noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"from"}]
-        for clause in clauses:
-            subject = tokens.subject_of(clause)
-            if subject is not None:
-                found.append(subject)
-        return tuple(found)
-
-    def _is_asked_for(self, verb: int, content: Telling | None) -> bool:
-        if content is not None:
-            return True
-        return any(self.syntax.kinds(noun) & self.words.requested for noun in self.arguments(verb))
-
-    def _ordered(self, verb: int, content: Telling | None, asked: tuple[int, ...]) -> Telling | None:
-        """An order to one's own is the deed to come; to others it is a demand."""
-        own = (
-            any(
-                self.syntax.kinds(noun) & (self.words.classes["troops"] | self.words.classes["police"])
-                for noun in asked
-            )
-            or not asked
-        )
-        clauses = self.syntax.clauses(verb)
-        if content is None and (own or not clauses):
-            return None
-        used = (content.used if content is not None else frozenset(clauses)) | {verb}
-        if own and content is not None:
-            return replace(content, trigger=verb, actors=self.subjects(verb), used=used, rule="order", realis="planned")
-        mode = self.words.wanted.get(content.type, "change") if content is not None else "change"
-        return Telling(verb, "REQUEST", mode, self.subjects(verb), asked, (), used, "demand")
 
     def _threaten(self, verb: int, depth: int) -> Telling | None:
         words = self.words
         lemma = self.tokens.lemma[verb]
         if lemma not in words.threaten.verbs:
             return None
-        content = self._content(verb, depth)
+        content = self.content(verb, depth)
         strong = lemma == "threaten"
+        if content is None and lemma == "warn" and (warned := self._own_warning(verb)) is not None:
+            return warned
+        nouns = [noun for noun in self.arguments(verb) if self.syntax.kinds(noun) & words.threaten.nominal]
+        if content is None and nouns and not strong:
+            against = [
+                noun
+                for noun in (
+                    *self.syntax.objects(verb),
+                    *self.syntax.with_preposition(verb, "against"),
+                    *self.of_noun(nouns[0]),
+                )
+                if noun not in nouns
+            ]
+            return Telling(
+                verb, "THREATEN", None, self.subjects(verb), tuple(against), (), frozenset({verb, *nouns}), "threaten"
+            )
         if content is None:
             objects = tuple(noun for noun in self.syntax.objects(verb) if self.may_act(noun))
             clauses = self.syntax.clauses(verb)
             if strong and self.syntax.objects(verb) + clauses:
-                against = tuple(self.syntax.with_preposition(verb, "against"))
+                targets = tuple(self.syntax.with_preposition(verb, "against"))
                 return Telling(
                     verb,
                     "THREATEN",
                     None,
                     self.subjects(verb),
-                    (*against, *objects),
+                    (*targets, *objects),
                     tuple(self.syntax.objects(verb)),
                     frozenset({verb, *clauses}),
                     "threaten",
                 )
             return None
-        if lemma == "warn" and not self._is_own(verb, content):
+        if (
+            lemma == "warn"
+            and not self._is_own(verb, content)
+            and not (content.rule == "noun" and content.type == "PROTEST")
+        ):
             return None
         if not strong and content.type in words.cooperation:
-            return self._kept(verb, content, "AGREE", None, "promise") if lemma != "warn" else None
+            return self.kept(verb, content, "AGREE", None, "promise") if lemma != "warn" else None
         if not strong and content.type not in _FORCE:
             return None
-        return self._kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
+        return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
+
+    def _own_warning(self, verb: int) -> Telling | None:
+        """ "Warned Chad that it would respond": a threat, whatever it would do."""
+        for clause in self.syntax.clauses(verb):
+            subject, own = self.tokens.subject_of(clause), self.subjects(verb)
+            words = {self.tokens.lower[child] for child in self.tokens.children[clause]}
+            if subject is None or not own or not words & (self.words.future | self.words.backshifted):
+                continue
+            sides = self.syntax.cast.sides_of
+            if set(sides(own[0])) & set(sides(subject)):
+                objects = tuple(noun for noun in self.syntax.objects(verb) if self.may_act(noun))
+                return Telling(verb, "THREATEN", None, own, objects, (), frozenset({verb, clause}), "threaten")
+        return None
 
     def _is_own(self, verb: int, content: Telling) -> bool:
         """Whether a clause is about its own speaker's deed."""
@@ -174,43 +126,22 @@ class Teller(DeedReader):
         sides = set(self.syntax.cast.sides_of(own[0]))
         return own[0] == other[0] or bool(sides & set(self.syntax.cast.sides_of(other[0])))
 
-    def _kept(
-        self, verb: int, content: Telling, kind: EventType, mode: str | None, rule: str, recipients: Iterable[int] = ()
-    ) -> Telling:
-        """A telling of what a verb makes of its content, with the content's recipients behind its own."""
-        objects = tuple(
-            noun
-            for preposition in ("against", "with", "to")
-            for noun in self.syntax.with_preposition(verb, preposition)
-            if self.may_act(noun)
-        )
-        found = (*recipients, *objects, *content.recipients)
-        return Telling(
-            verb,
-            kind,
-            mode,
-            self.subjects(verb),
-            tuple(dict.fromkeys(found)),
-            content.owned,
-            content.used | {verb},
-            rule,
-            content.mutual,
-        )
-
     def _reject(self, verb: int, depth: int) -> Telling | None:
         words, tokens = self.words, self.tokens
         phrase = self.phrase(verb, words.reject.verbs)
         if phrase is None:
             return None
-        objects = self.syntax.objects(verb)
+        objects = self.syntax.objects(verb) or [
+            noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"against", "to"}
+        ]
         if any(self.syntax.kinds(noun) & words.reject.charges for noun in objects):
             return None
-        content = self._content(verb, depth)
+        content = self.content(verb, depth)
         clauses = self.syntax.clauses(verb)
         if phrase in {"fail", "deny", "object", "balk", "scoff"}:
             if content is None or phrase == "deny" or content.type not in {"AGREE", "SUPPORT", "CONSULT"}:
                 return None
-            return replace(self._kept(verb, content, "REJECT", words.wanted.get(content.type), "fail"), mutual=True)
+            return replace(self.kept(verb, content, "REJECT", words.wanted.get(content.type), "fail"), mutual=True)
         if clauses:
             if any(
                 tokens.lemma[clause]
@@ -239,12 +170,12 @@ class Teller(DeedReader):
                 if content is not None
                 else Telling(verb, "REJECT", None, (), (), (), frozenset(clauses), "reject")
             )
-            return self._kept(verb, base, "REJECT", mode, "reject")
+            return self.kept(verb, base, "REJECT", mode, "reject")
         if phrase not in words.reject.nominal or not objects:
             return None
         head = objects[0]
         kinds = self.syntax.kinds(head)
-        if content is None and not kinds & words.classes["proposals"]:
+        if (content is None or phrase in {"block", "resist", "oppose"}) and not kinds & words.classes["proposals"]:
             return None
         mode = words.wanted.get(content.type) if content is not None else None
         by = tuple(
@@ -267,21 +198,27 @@ class Teller(DeedReader):
         lemma = self.tokens.lemma[verb]
         if lemma not in words.agree.verbs:
             return None
-        if lemma == "accept" and any(
-            self.syntax.kinds(noun) & words.classes["reforms"] for noun in self.syntax.objects(verb)
+        if lemma in {"accept", "agree"} and any(
+            self.syntax.kinds(noun) & words.classes["reforms"] for noun in self.arguments(verb)
         ):
             return None
-        content = self._content(verb, depth)
+        content = self.content(verb, depth)
         clauses = self.syntax.clauses(verb)
         if content is not None and content.type in _FORCE and (content.type != "MOBILIZE" or lemma in words.wilful):
             if lemma in words.wilful:
-                return self._kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
+                return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
             return None
         if content is not None:
             return self._agreed(verb, content)
-        if clauses and lemma not in {"accept", "opt", "guarantee", "commit"}:
+        if (
+            clauses
+            and not self._is_of_another(verb, clauses[0])
+            and lemma not in {"accept", "opt", "guarantee", "commit"}
+        ):
             empty = Telling(verb, "AGREE", None, (), (), (), frozenset({verb, *clauses}), "agree")
             return self._agreed(verb, empty)
+        if lemma in {"undertake", "guarantee", "opt", "volunteer"}:
+            return None
         nouns = [
             noun
             for noun in self.arguments(verb)
@@ -294,13 +231,74 @@ class Teller(DeedReader):
         empty = Telling(verb, "AGREE", None, (), tuple(self.of_noun(nouns[0])), owned, frozenset({verb}), "agree")
         return self._agreed(verb, empty)
 
+    def _is_of_another(self, verb: int, clause: int) -> bool:
+        """ "Pledged that the killing would not go unpunished": nothing that the speaker would do."""
+        subject, own = self.tokens.subject_of(clause), self.subjects(verb)
+        if subject is None or not own or self.tokens.pos[subject] == "PRON" or self.tokens.lemma[verb] == "agree":
+            return False
+        if self.syntax.is_passive(clause) and not self.is_negated(clause):
+            return False
+        return not set(self.syntax.cast.sides_of(own[0])) & set(self.syntax.cast.sides_of(subject))
+
     def _agreed(self, verb: int, content: Telling) -> Telling:
         indirect = [
             noun
             for noun in (*self.syntax.indirect(verb), *self.syntax.with_preposition(verb, "with"))
             if self.may_act(noun)
         ]
-        return replace(self._kept(verb, content, "AGREE", None, "agree", indirect), mutual=True)
+        return replace(self.kept(verb, content, "AGREE", None, "agree", indirect), mutual=True)
+
+    def _voiced(self, verb: int, depth: int) -> Telling | None:
+        """ "Expressed readiness to", "announced plans to": the attitude of the noun."""
+        words = self.words
+        if self.phrase(verb, words.voicing) is None:
+            return None
+        for noun in self.syntax.objects(verb):
+            attitude = words.attitude_nouns.get(self.tokens.lemma[noun])
+            content = self.content(noun, depth) if attitude is not None else None
+            clauses = [
+                clause for clause in self.syntax.clauses(noun) if self.tokens.lemma[clause] not in words.unshared
+            ]
+            if content is None and self.tokens.lemma[noun] in words.bound and clauses:
+                content = Telling(noun, "AGREE", None, (), (), (), frozenset(clauses), "agree")
+            if content is None:
+                continue
+            content = replace(content, used=content.used | {noun})
+            denied = any(self.tokens.lower[child] == "no" for child in self.tokens.children[noun])
+            if self.tokens.lemma[verb] in {"have", "see"} and not denied:
+                continue
+            if denied and attitude == "agree":
+                mode = words.wanted.get(content.type)
+                return replace(self.kept(verb, content, "REJECT", mode, "unwilling"), mutual=False)
+            is_force = content.type in _FORCE
+            if attitude == "agree" and not is_force:
+                return self.kept(verb, content, "AGREE", None, "agree")
+            if attitude == "reject":
+                return self.kept(verb, content, "REJECT", words.wanted.get(content.type), "reject")
+            if attitude == "threaten" and is_force:
+                return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
+        return None
+
+    def _charge(self, verb: int, depth: int) -> Telling | None:
+        """ "Charged that Chad was arming the rebels": what is alleged tells of nothing by itself."""
+        del depth
+        if self.tokens.lemma[verb] not in self.words.charging or self.syntax.is_passive(verb):
+            return None
+        clauses = [clause for clause in self.syntax.clauses(verb) if self.tokens.base[clause] == "ccomp"]
+        accused = [subject for clause in clauses if (subject := self.tokens.subject_of(clause)) is not None]
+        if not accused:
+            return None
+        used = frozenset({verb, *clauses})
+        return Telling(verb, "ACCUSE", "disapprove", self.subjects(verb), tuple(accused), (), used, "charge")
+
+    def _prepare(self, verb: int, depth: int) -> Telling | None:
+        """ "Prepared to resume shelling"."""
+        if self.phrase(verb, self.words.prepare) is None:
+            return None
+        content = self.content(verb, depth)
+        if content is None or content.type != "ASSAULT":
+            return None
+        return self.kept(verb, content, "MOBILIZE", "troops", "prepare")
 
     def _stop(self, verb: int, depth: int) -> Telling | None:
         """ "Stopped sending aid": the type turns."""
@@ -314,28 +312,65 @@ class Teller(DeedReader):
     def _predicate(self, adjective: int, depth: int) -> Telling | None:
         """ "Is willing to withdraw", "opposed to the plan"."""
         words, lemma = self.words, self.tokens.lemma[adjective]
+        if lemma in words.blaming:
+            return self._blame(adjective)
         if lemma not in words.agree.adjectives | words.reject.adjectives or self.tokens.base[adjective] in {
             "amod",
             "compound",
         }:
             return None
-        content = self._content(adjective, depth)
+        content = self.content(adjective, depth)
         negated = self.is_negated(adjective)
         if lemma in words.reject.adjectives or negated:
             if content is None or content.type not in words.cooperation:
                 return None
-            return self._kept(adjective, content, "REJECT", words.wanted.get(content.type), "unwilling")
-        if content is None or content.type in _FORCE or content.type not in words.cooperation:
+            return self.kept(adjective, content, "REJECT", words.wanted.get(content.type), "unwilling")
+        if content is None:
+            clauses = [
+                clause for clause in self.syntax.clauses(adjective) if self.tokens.lemma[clause] not in words.unshared
+            ]
+            if not clauses or lemma not in {"ready", "willing", "prepared"}:
+                return None
+            content = Telling(adjective, "AGREE", None, (), (), (), frozenset(clauses), "willing")
+        if content.type in _FORCE or content.type not in words.cooperation:
             return None
-        return self._kept(adjective, content, "AGREE", None, "willing")
+        return self.kept(adjective, content, "AGREE", None, "willing")
+
+    def _blame(self, adjective: int) -> Telling | None:
+        """ "Said that Chad was responsible": by whoever says so."""
+        tokens = self.tokens
+        above, accused = tokens.head[adjective], tokens.subject_of(adjective)
+        if accused is None or tokens.base[adjective] != "ccomp" or self.is_negated(adjective):
+            return None
+        speaker = tokens.subject_of(above)
+        if speaker is None or tokens.lemma[above] not in {
+            "say",
+            "claim",
+            "insist",
+            "believe",
+            "state",
+            "declare",
+            "rule",
+            "find",
+            "conclude",
+        }:
+            return None
+        return Telling(adjective, "ACCUSE", "disapprove", (speaker,), (accused,), (), frozenset({adjective}), "blame")
 
     def through(self, verb: int, depth: int) -> Telling | None:
         """ "Began to withdraw": what the clause tells of, by the subject of the whole."""
         lemma = self.tokens.lemma[verb]
-        if lemma not in self.words.through:
+        if lemma not in self.words.through | self.words.travel:
             return None
         for clause in self.syntax.clauses(verb):
             found = self.tell(clause, depth + 1)
+            if (
+                found is not None
+                and lemma in self.words.travel
+                and lemma not in {"go", "come"}
+                and found.type != "CONSULT"
+            ):
+                continue
             if found is not None:
                 realis: Realis | None = "ongoing" if lemma in self.words.ongoing else found.realis
                 return replace(found, trigger=verb, used=found.used | {verb, clause}, realis=realis)

@@ -57,7 +57,7 @@ class Syntax:
             if base == "xcomp" or self.is_passive(place) == self.is_passive(above) or not self.is_passive(above):
                 place = above
                 continue
-            agents = self.agents(above)
+            agents = self.agents(above) if verb > above else []
             if agents:
                 yield agents[0]
                 return
@@ -138,8 +138,7 @@ class Syntax:
         return [
             child
             for child in tokens.children[verb]
-            if tokens.dep[child] == "obl:agent"
-            or (tokens.base[child] in {"obl", "nmod"} and tokens.case_of(child) == "by")
+            if tokens.base[child] in {"obl", "nmod"} and "by" in self.cases(child)
         ]
 
     def obliques(self, head: int) -> list[int]:
@@ -174,7 +173,8 @@ class Syntax:
 
     def _is_infinitive(self, verb: int) -> bool:
         tokens = self.tokens
-        return any(tokens.lower[child] == "to" and tokens.base[child] == "mark" for child in tokens.children[verb])
+        marks = {tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] == "mark"}
+        return "to" in marks or ("of" in marks and tokens.pos[tokens.head[verb]] == "NOUN")
 
     def reach(self, verb: int) -> Words:
         """The lemmas that a verb's particles are looked for among: its dependents, and their prepositions."""
@@ -203,7 +203,7 @@ class Syntax:
         inside, frontier = {head}, [head]
         while frontier:
             for child in tokens.children[frontier.pop()]:
-                is_of = tokens.base[child] == "nmod" and tokens.case_of(child) in {"of", ""}
+                is_of = tokens.base[child] == "nmod" and tokens.case_of(child) == "of"
                 if child not in inside and (tokens.base[child] in _PHRASE or is_of):
                     inside.add(child)
                     frontier.append(child)
@@ -217,21 +217,21 @@ class Syntax:
     def _tags(self, head: int) -> Iterator[str]:
         tokens = self.tokens
         if tokens.pos[head] == "NUM":
-            yield "people"
+            yield "#people"
         if head in self.cast.names.people or self._labels.get(head) == "PER":
-            yield "people"
-            yield "party"
+            yield "#people"
+            yield "#party"
         elif self.cast.side_of_one(head):
-            yield "party"
+            yield "#party"
         label = self.cast.names.bodies.get(head)
         if label is not None and label.kind == "people":
-            yield "people"
+            yield "#people"
         elif label is not None and label.kind != "adjective":
-            yield "party"
+            yield "#party"
         if self._labels.get(head) in {"LOC", "GPE"}:
-            yield "places"
+            yield "#places"
         if self._labels.get(head) == "ORG":
-            yield "party"
+            yield "#party"
         if tokens.pos[head] == "PRON" and tokens.lower[head] not in {
             "it",
             "this",
@@ -244,8 +244,8 @@ class Syntax:
             "those",
             "all",
         }:
-            yield "people"
-            yield "party"
+            yield "#people"
+            yield "#party"
 
     def noun_phrase(self, noun: int, length: int) -> str | None:
         """The lemmas of a noun and the words before it, so many in all, or nothing if the sentence has no more."""
@@ -258,4 +258,9 @@ class Syntax:
                     return None
                 found.append(plain(tokens.lemma[place]))
             place -= 1
-        return " ".join(reversed(found)) if len(found) == length else None
+        if len(found) != length:
+            return None
+        joined = tokens.is_silent(noun + 1) and noun + 2 < len(tokens) if noun + 1 < len(tokens) else False
+        if joined and tokens.pos[noun + 2] in {"ADP", "ADV"}:
+            found.insert(0, tokens.lower[noun + 2])  # "sit-in", "pull-out", "build-up"
+        return " ".join(reversed(found))

@@ -12,6 +12,9 @@ from dragoman.extract.events.telling import Telling
 OWNER = -1
 """Stands among recipients for: whose the thing is that the deed is done to."""
 
+_DECLARING = frozenset({"declare", "establish", "impose", "enforce", "express", "announce"})
+_NEVER_DECLARED = frozenset({"ASSAULT"})
+_MUTUAL_NOUNS = frozenset({"clash", "battle", "fighting", "skirmish", "firefight"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SAID_IS_DONE = frozenset({"SANCTION", "CONCEDE", "COERCE", "ACCUSE", "AID"})
@@ -26,10 +29,10 @@ class DeedReader:
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.words = syntax, syntax.tokens, syntax.words
 
-    def deed(self, verb: int) -> Telling | None:
+    def deed(self, verb: int, *, with_particle: bool = False) -> Telling | None:
         """What a verb tells of by the first of its entries that fits."""
         for deed in self.words.deeds.get(plain(self.tokens.lemma[verb]), ()):
-            if self._fits(deed, verb):
+            if (deed.rest or not with_particle) and self._fits(deed, verb):
                 return self._done(deed, verb)
         return None
 
@@ -37,13 +40,13 @@ class DeedReader:
         syntax = self.syntax
         if deed.rest and not set(deed.rest) <= self._reach(verb, deed):
             return False
-        if deed.company and not any(
-            preposition in syntax.cases(noun) and (not nouns or syntax.kinds(noun) & nouns)
-            for noun in syntax.obliques(verb)
-            for preposition, nouns in deed.company
-        ):
+        if deed.company and not self._has_company(deed, verb):
+            return False
+        if deed.clause and not self._has_clause(verb):
             return False
         objects = syntax.objects(verb)
+        if deed.alone and objects and not syntax.is_passive(verb):
+            return False
         if deed.what and not any(syntax.kinds(noun) & deed.what for noun in objects):
             return deed.what <= frozenset() or (
                 bool(deed.rest) and any(syntax.kinds(noun) & deed.what for noun in syntax.obliques(verb))
@@ -55,6 +58,25 @@ class DeedReader:
             or deed.bare
             or objects
             or any(preposition in syntax.cases(noun) for noun in syntax.obliques(verb) for preposition in deed.whom)
+        )
+
+    def _has_company(self, deed: Deed, verb: int) -> bool:
+        """Whether a phrase that an entry asks for stands on the verb; what a "to" clause is about counts as a "to"."""
+        syntax = self.syntax
+        phrases = [(syntax.cases(noun), noun) for noun in syntax.obliques(verb)]
+        to = frozenset({"to"})
+        phrases += [(to, noun) for clause in syntax.clauses(verb) for noun in syntax.objects(clause) if clause > verb]
+        return any(
+            preposition in cases and (not nouns or bool(syntax.kinds(noun) & nouns))
+            for cases, noun in phrases
+            for preposition, nouns in deed.company
+        )
+
+    def _has_clause(self, verb: int) -> bool:
+        """ "Forced them to leave", "prevented them from leaving"."""
+        return any(
+            self.tokens.base[child] in {"xcomp", "ccomp", "advcl"} and child > verb and self.tokens.pos[child] == "VERB"
+            for child in self.tokens.children[verb]
         )
 
     def _reach(self, verb: int, deed: Deed) -> Words:
@@ -70,7 +92,7 @@ class DeedReader:
 
     def _done(self, deed: Deed, verb: int) -> Telling:
         syntax = self.syntax
-        objects = syntax.objects(verb)
+        objects = [noun for noun in syntax.objects(verb) if self.tokens.lemma[noun] not in deed.rest]
         things = [noun for noun in objects if deed.what and syntax.kinds(noun) & deed.what]
         recipients: list[int] = []
         owned: list[int] = []
@@ -150,7 +172,7 @@ class DeedReader:
         """What a verb's noun tells of: itself, or the one that it is a number or a part of."""
         for place in (noun, *(child for child in self.tokens.children[noun] if self.tokens.case_of(child) == "of")):
             kind = self.kind_of(place)
-            if kind is None:
+            if kind is None or (kind.type in _NEVER_DECLARED and self.tokens.lemma[verb] in _DECLARING):
                 continue
             recipients = [
                 child
@@ -216,7 +238,7 @@ class DeedReader:
             (),
             frozenset({noun}),
             f"noun:{self.tokens.lemma[noun]}",
-            kind.type == "CONSULT",
+            kind.type == "CONSULT" or self.tokens.lemma[noun] in _MUTUAL_NOUNS,
         )
 
     def doers(self, noun: int) -> Iterator[int]:
@@ -264,7 +286,7 @@ class DeedReader:
     def may_act(self, noun: int) -> bool:
         """Whether a noun stands for somebody, or a place for those in it."""
         return (
-            bool(self.syntax.kinds(noun) & {"party", "people", "places"})
+            bool(self.syntax.kinds(noun) & {"#party", "#people", "#places"})
             or plain(self.tokens.lemma[noun]) in self.words.somebody
         )
 

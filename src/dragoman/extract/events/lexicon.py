@@ -14,6 +14,9 @@ from dragoman.model import EventType, Realis
 
 Words = frozenset[str]
 
+_TAGS = frozenset({"people", "party", "places"})
+"""Classes that a noun phrase can be known to be of by more than its words."""
+
 OBJECT_THEN = ("obj", "against", "on", "with", "to", "at")
 """Where the recipient of a verb stands unless its entry says otherwise."""
 
@@ -31,6 +34,8 @@ class Deed:
     whom: tuple[str, ...]
     bare: bool
     mutual: bool
+    clause: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,29 @@ class Lexicon:
     through: Words
     ongoing: Words
     ends: Words
+    prepare: Words
+    bound: Words
+    travel: Words
+    unshared: Words
+    occurring: Words
+    voicing: Words
+    attitude_nouns: Mapping[str, str]
+    charging: Words
+    blaming: Words
     agree: Attitude
     wilful: Words
     reject: Attitude
     failing: Words
     threaten: Attitude
     appeal: Words
+    coercive: Words
     demand: Words
     clause_only: Words
     requested: Words
     wanted: Mapping[EventType, str]
     threatened: Mapping[EventType, str]
     governors: Mapping[str, Realis]
+    intending: Words
     future: Words
     backshifted: Words
     conditional: Words
@@ -89,6 +105,7 @@ class Lexicon:
     negations: Words
     cooperation: Words
     means: Words
+    wielded: Words
     somebody: Words
     plural_somebody: Words
     bodies: Words
@@ -112,7 +129,7 @@ def lexicon() -> Lexicon:
     light, request = grammar["light"], grammar["request"]
     auxiliaries, somebody = grammar["auxiliaries"], grammar["somebody"]
     return Lexicon(
-        deeds=_deeds(_read("deeds")["deed"], classes),
+        deeds=_deeds(_read("deeds")["deed"], classes, grammar["irregular"]),
         nouns=nouns,
         longest_noun=max(len(noun.split()) for noun in nouns),
         classes=classes,
@@ -125,18 +142,36 @@ def lexicon() -> Lexicon:
         through=frozenset(grammar["through"]["verbs"]),
         ongoing=frozenset(grammar["through"]["ongoing"]),
         ends=frozenset(grammar["through"]["ends"]),
+        voicing=frozenset(grammar["attitude_nouns"]["verbs"]),
+        attitude_nouns={
+            noun: name for name in ("agree", "reject", "threaten") for noun in grammar["attitude_nouns"][name]
+        },
+        charging=frozenset(grammar["accuse"]["verbs"]),
+        blaming=frozenset(grammar["accuse"]["predicates"]),
+        travel=frozenset(grammar["travel"]["verbs"]),
+        unshared=frozenset(grammar["agree"]["unshared"]),
+        occurring=frozenset(grammar["occurring"]["verbs"]),
+        bound=frozenset(grammar["attitude_nouns"]["bound"]),
+        prepare=frozenset(grammar["prepare"]["verbs"]),
         agree=_attitude(grammar["agree"]),
         wilful=frozenset(grammar["agree"]["wilful"]),
         reject=_attitude(grammar["reject"]),
         failing=frozenset(grammar["reject"]["failing"]),
         threaten=_attitude(grammar["threaten"]),
         appeal=frozenset(request["appeal"]),
+        coercive=frozenset(request["coercive"]),
         demand=frozenset(request["demand"]),
         clause_only=frozenset(request["clause_only"]),
         requested=_plain(request["nouns"]),
         wanted=grammar["wanted"],
         threatened=grammar["threatened"],
-        governors={word: cast(Realis, realis) for realis, words in grammar["governors"].items() for word in words},
+        governors={
+            word: cast(Realis, realis)
+            for realis, words in grammar["governors"].items()
+            if realis != "intending"
+            for word in words
+        },
+        intending=frozenset(grammar["governors"]["intending"]),
         future=frozenset(auxiliaries["future"]),
         backshifted=frozenset(auxiliaries["backshifted"]),
         conditional=frozenset(auxiliaries["conditional"]),
@@ -144,6 +179,7 @@ def lexicon() -> Lexicon:
         negations=frozenset(auxiliaries["negations"]),
         cooperation=frozenset(grammar["quad"]["cooperation"]),
         means=_plain(grammar["means"]["words"]),
+        wielded=frozenset(grammar["means"]["wielded"]),
         somebody=_plain(somebody["words"]).union(*(classes[name] for name in somebody["classes"])),
         plural_somebody=_plain(somebody["plural"]),
         bodies=_plain(somebody["words"]),
@@ -168,7 +204,9 @@ def _nouns(rows: Iterable[Mapping[str, Any]]) -> dict[str, Kind]:
     }
 
 
-def _deeds(rows: Iterable[Mapping[str, Any]], classes: Mapping[str, Words]) -> dict[str, tuple[Deed, ...]]:
+def _deeds(
+    rows: Iterable[Mapping[str, Any]], classes: Mapping[str, Words], irregular: Mapping[str, str]
+) -> dict[str, tuple[Deed, ...]]:
     """The entries by the lemma of their verb, those with a particle before those without, else as written."""
     found: defaultdict[str, list[Deed]] = defaultdict(list)
     for row in rows:
@@ -178,15 +216,25 @@ def _deeds(rows: Iterable[Mapping[str, Any]], classes: Mapping[str, Words]) -> d
             words = plain(verb).split()
             main = words.pop() if words[0].endswith("ly") else words.pop(0)
             whom = tuple(row.get("whom", OBJECT_THEN))
-            bare, mutual = row.get("bare", False), row.get("mutual", False)
-            deed = Deed(row["type"], row.get("mode"), tuple(words), what, who, company, whom, bare, mutual)
+            bare, mutual, clause, alone = (row.get(name, False) for name in ("bare", "mutual", "clause", "alone"))
+            deed = Deed(
+                row["type"], row.get("mode"), tuple(words), what, who, company, whom, bare, mutual, clause, alone
+            )
             found[main].append(deed)
-    return {verb: tuple(deeds) for verb, deeds in found.items()}
+    found.update({form: found[verb] for form, verb in irregular.items() if verb in found})
+    return {verb: tuple(sorted(deeds, key=lambda deed: not deed.rest)) for verb, deeds in found.items()}
 
 
 def _expand(names: Iterable[str], classes: Mapping[str, Words]) -> Words:
     """Class names with their words beside them: a phrase bears a class's own name where it is known to be of it."""
-    return frozenset(word for name in names for word in ({plain(name)} | classes.get(name, frozenset())))
+    found: set[str] = set()
+    for name in names:
+        found |= classes.get(name, frozenset())
+        if name in _TAGS:
+            found.add(f"#{name}")
+        elif name not in classes:
+            found.add(plain(name))
+    return frozenset(found)
 
 
 def _company(phrase: str, classes: Mapping[str, Words]) -> tuple[str, Words]:

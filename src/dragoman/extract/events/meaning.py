@@ -7,6 +7,7 @@ a rejection.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from dragoman.extract.events.attitudes import Teller
 from dragoman.extract.events.clauses import Syntax
@@ -19,6 +20,21 @@ _TEMPORAL = frozenset({"after", "since", "while", "when", "by", "as", "before", 
 _SAYING = frozenset({"say", "tell", "add", "vow", "pledge", "promise", "warn", "swear", "insist", "declare", "state"})
 _TURNED_BY_WILL = frozenset({"ASSAULT", "PROTEST", "SANCTION", "COERCE"})
 _OWN_WILL = frozenset({"AID", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
+_FORETELLING = _SAYING | {
+    "announce",
+    "decide",
+    "agree",
+    "confirm",
+    "signal",
+    "report",
+    "indicate",
+    "reveal",
+    "conclude",
+    "reiterate",
+    "stress",
+    "write",
+    "claim",
+}
 _ASKING = _SAYING | {
     "conclude",
     "stress",
@@ -52,6 +68,8 @@ class Meaning:
         future = self._is_future(verb, auxiliaries)
         if future:
             return self._will(telling, negated)
+        if negated and telling.type in {"AGREE", "CONCEDE"} and auxiliaries & {"could", "can", "ca"}:
+            return replace(telling, type="REJECT", rule="could not", realis="happened")
         if negated:
             return self._not(telling, auxiliaries)
         if auxiliaries & self.words.conditional and not self._is_perfect(verb):
@@ -59,8 +77,17 @@ class Meaning:
         governed = self._by_governor(verb)
         if governed is None and telling.realis is None and not self._is_asserted(verb):
             return None
+        if governed in {"planned", "proposed"} and telling.type in _OWN_WILL and self._is_intended(verb):
+            return replace(telling, type="AGREE", mode=None, rule="intends", realis="planned")
         realis = telling.realis or governed or ("ongoing" if self._is_progressive(verb) else "happened")
         return replace(telling, realis=realis)
+
+    def _is_intended(self, verb: int) -> bool:
+        """ "Plans to visit", "is due to meet": by whoever would do it."""
+        above = self.tokens.head[verb]
+        return self.tokens.base[verb] in {"xcomp", "acl", "ccomp", "advcl"} and (
+            self.tokens.lemma[above] in self.words.intending and self._is_to(verb)
+        )
 
     def _is_asserted(self, verb: int) -> bool:
         """Whether a verb says that something was or is: finite, or a participle that goes with such a verb."""
@@ -79,6 +106,10 @@ class Meaning:
             agents = bool(self.syntax.agents(verb))
             return base in {"root", "conj", "parataxis", "ccomp"} or (base in {"acl", "advcl"} and agents)
         return base in {"advcl", "conj", "acl", "root", "parataxis", "dep", "xcomp"}
+
+    def _is_past(self, verb: int) -> bool:
+        """ "Announced that it had struck", "suggested that they attacked"."""
+        return self.tokens.tag[verb] == "VBD" or bool(self._auxiliaries(verb) & {"had", "has", "have", "was", "were"})
 
     def _auxiliaries(self, verb: int) -> Words:
         return frozenset(
@@ -99,7 +130,14 @@ class Meaning:
         if auxiliaries & self.words.future:
             return True
         if auxiliaries & self.words.backshifted and tokens.base[verb] in {"ccomp", "conj", "parataxis"}:
-            return not self._is_perfect(verb)
+            speaker = self._speaker(verb)
+            return (
+                speaker is not None
+                and tokens.lemma[tokens.head[speaker]] in _FORETELLING
+                and not self._is_perfect(verb)
+            )
+        if self._is_to(verb) and auxiliaries & {"is", "are", "was", "were"} and tokens.tag[verb] == "VB":
+            return True
         above = tokens.head[verb]
         if tokens.base[verb] in {"xcomp", "ccomp"} and above != verb:
             if tokens.lemma[above] == "go" and tokens.tag[above] == "VBG":
@@ -171,11 +209,15 @@ class Meaning:
             return replace(telling, realis="denied")
         if telling.type in _OWN_WILL:
             return replace(telling, type="AGREE", mode=None, rule="will", realis="planned")
-        if telling.type in _TURNED_BY_WILL and self._is_said(telling):
-            return replace(
-                telling, type="THREATEN", mode=words.threatened.get(telling.type), rule="will", realis="happened"
-            )
+        if telling.type in _TURNED_BY_WILL and not self._is_announced(telling.trigger):
+            mode, realis = words.threatened.get(telling.type), "happened" if self._is_said(telling) else "planned"
+            return replace(telling, type="THREATEN", mode=mode, rule="will", realis=cast(Realis, realis))
         return replace(telling, realis="planned")
+
+    def _is_announced(self, verb: int) -> bool:
+        """Whether it is as good as done: "announced that it would expel"."""
+        speaker = self._speaker(verb)
+        return speaker is not None and self.tokens.lemma[self.tokens.head[speaker]] in {"announce", "decide", "confirm"}
 
     def _is_said(self, telling: Telling) -> bool:
         """Whether the one who will do it says so."""
@@ -210,6 +252,8 @@ class Meaning:
             ):
                 return "conditional"
             base, above = tokens.base[place], tokens.head[place]
+            if base == "conj" and tokens.subject_of(place) is not None:
+                return None
             if above == place or base in {"acl:relcl", "parataxis"} or tokens.dep[place] == "acl:relcl":
                 return None
             if base in {"xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "nsubj", "csubj"}:
@@ -219,6 +263,12 @@ class Meaning:
                     or (base in {"obl", "nmod"} and tokens.case_of(place) in {"of", "for", "from", "against", "to"})
                 )
                 found = self.words.governors.get(tokens.lemma[above]) if governs else None
+                if tokens.lemma[above] == "have" and any(
+                    tokens.lower[child] == "yet" for child in tokens.children[above]
+                ):
+                    found = "denied"
+                if found in {"planned", "proposed"} and base == "ccomp" and self._is_past(place):
+                    return None
                 if found is not None:
                     return found
             if tokens.pos[above] in {"VERB", "AUX"}:

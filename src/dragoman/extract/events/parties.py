@@ -11,8 +11,9 @@ from dragoman.model import Span
 _LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case", "punct", "obl", "fixed", "conj", "cc"}
 )
-_DROPPED = frozenset({"DET", "NUM", "ADV", "PUNCT"})
+_DROPPED = frozenset({"DET", "NUM", "ADV", "PUNCT", "PRON"})
 _LONGEST = 12
+_THEY = frozenset({"they", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Namer:
                         inner.head,
                         inner.is_side,
                     )
+        if tokens.lower[head] in _THEY and (meant := self._meant(head)) is not None:
+            return replace(meant, span=self.span(meant.head))
         sides = self.cast.side_of_one(head)
         if sides and self._is_counted(head, depth):
             return Party(self._described(head), self.span(head), head, False)
@@ -77,6 +80,21 @@ class Namer:
         name = self._own_name(head)
         if name is not None:
             return Party(name, self._naming(head), head, False)
+        return None
+
+    def _meant(self, pronoun: int) -> Party | None:
+        """ "The rebels … they": the nearest people before a pronoun in its sentence, where a noun names them."""
+        tokens = self.tokens
+        first, _ = tokens.sentences[tokens.sentence[pronoun]]
+        for place in range(pronoun - 1, first - 1, -1):
+            if (
+                tokens.tag[place] in {"NNS", "NNPS"}
+                and tokens.pos[place] in {"NOUN", "PROPN"}
+                and self.is_somebody(place)
+            ):
+                return self.party(place)
+            if place in self.cast.names.bodies and tokens.base[place] != "amod":
+                return None
         return None
 
     def _is_counted(self, head: int, depth: int) -> bool:
@@ -107,7 +125,7 @@ class Namer:
             if tokens.base[child] == "nmod" and child > head and tokens.case_of(child) in {"of", "by", "from", "for"}:
                 return self.party(child) or self.owner(child)
         for child in tokens.children[head]:
-            if tokens.base[child] == "acl":
+            if tokens.base[child] == "acl" and tokens.lemma[child] in self.words.wielded:
                 for agent in self.syntax.agents(child):
                     return self.party(agent)
         return None
@@ -117,6 +135,10 @@ class Namer:
         if not sides:
             return None
         names = self.cast.names
+        if all(
+            label.kind == "capital" for place in range(max(0, head - 4), head) if (label := names.bodies.get(place))
+        ):
+            return None
         first = next(
             (
                 place
@@ -153,7 +175,9 @@ class Namer:
         """Whether a noun phrase stands for people, a body or a place, not for a thing."""
         kinds = self.syntax.kinds(head)
         tokens = self.tokens
-        if kinds & {"party", "people", "places"} and tokens.pos[head] in {"PROPN", "NUM", "ADJ"}:
+        if kinds & {"#party", "#people", "#places"} and tokens.pos[head] in {"PROPN", "NUM", "ADJ"}:
+            return True
+        if tokens.pos[head] == "PROPN" and head not in self.syntax.dated and not kinds & self.words.means:
             return True
         lemma = plain_lemma(tokens.lemma[head])
         singular = f"{lemma[:-3]}man" if lemma.endswith("men") else lemma
@@ -167,10 +191,14 @@ class Namer:
         """The article's words for somebody without a name, less articles and numbers: "Chadian herders"."""
         tokens = self.tokens
         first, last = self._bounds(head)
-        while first < head and (
-            tokens.pos[first] in _DROPPED
-            or tokens.lower[first]
-            in {"at", "least", "more", "than", "up", "to", "about", "around", "nearly", "over", "some", "of"}
+        while (
+            first < head
+            and not tokens.is_silent(first + 1)
+            and (
+                tokens.pos[first] in _DROPPED
+                or tokens.lower[first]
+                in {"at", "least", "more", "than", "up", "to", "about", "around", "nearly", "over", "some", "of"}
+            )
         ):
             first += 1
         return " ".join(tokens.words(first, last).split())

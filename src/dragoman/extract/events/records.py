@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from dragoman.extract.dates import when_of
 from dragoman.extract.events.attitudes import Teller
 from dragoman.extract.events.clauses import Syntax
-from dragoman.extract.events.deeds import OWNER
 from dragoman.extract.events.meaning import Meaning
+from dragoman.extract.events.participants import Participants
 from dragoman.extract.events.parties import Namer, Party, join
 from dragoman.extract.events.telling import Telling
 from dragoman.model import Claim, Date, Event, Issue, Place, Reading, Span, When, make_claim
@@ -17,15 +17,17 @@ from dragoman.model import Claim, Date, Event, Issue, Place, Reading, Span, When
 _NAME = "events"
 _WORDS = 14
 """The most tokens after its trigger that an event's words reach."""
-_PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 _DONE = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONCEDE", "PROTEST", "CONSULT"}
 )
 """Types that are deeds rather than words."""
 _TWO = frozenset({"SUPPORT", "CONSULT", "COOPERATE"})
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+_PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE"})
 """Types in which people without a name or side can take part: gunmen, protesters, prisoners."""
+_SAME_IN_THE_PAST = frozenset(
+    {"beat", "hit", "cut", "put", "set", "let", "hurt", "shut", "quit", "burst", "thrust", "spread"}
+)
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "being"})
 
 
@@ -47,6 +49,7 @@ class EventReader:
         self.reading, self.syntax, self.tokens = reading, syntax, syntax.tokens
         self.cast, self.words = syntax.cast, syntax.words
         self.teller, self.namer = Teller(syntax), Namer(syntax)
+        self.participants = Participants(syntax, self.teller, self.namer)
         self.meaning = Meaning(syntax, self.teller)
         self.dates = reading.of_kind("date")
         self.places = reading.of_kind("place")
@@ -74,7 +77,7 @@ class EventReader:
         """What is told of, without what a telling above it has taken up."""
         found: list[Telling] = []
         for head, pos in enumerate(self.tokens.pos):
-            if pos in {"VERB", "AUX", "ADJ"}:
+            if pos in {"VERB", "AUX", "ADJ", "ADP"}:
                 telling = self.teller.tell(head) or self.teller.obligation(head)
                 if telling is not None:
                     found.append(telling)
@@ -94,21 +97,36 @@ class EventReader:
         named = {
             party.name: party
             for head in (*telling.actors, *telling.recipients)
-            if (party := self.namer.party(head)) is not None
+            if (party := self.namer.party(head) or self.namer.owner(head)) is not None
         }
         owner = self.namer.owner(telling.trigger)
         if owner is not None:
             named[owner.name] = owner
+        tokens, above = self.tokens, self.tokens.head[telling.trigger]
+        if (
+            tokens.base[telling.trigger] == "nsubj"
+            and tokens.lemma[above] in self.words.occurring
+            and self._is_finite(above)
+        ):
+            return bool(named)
         return len(named) > 1 and any(party.is_side for party in named.values())
 
     def _record(self, telling: Telling) -> Record | Issue | None:
         if self._is_general(telling) or self._is_asked(telling.trigger):
             return None
-        actors, recipients = self._who(telling), self._whom(telling)
+        actors, recipients = self.participants.who(telling), self.participants.whom(telling)
+        if (
+            not actors
+            and telling.actors
+            and not any(self.participants.is_means(head) or self.tokens.pos[head] == "PRON" for head in telling.actors)
+        ):
+            return None
         if not actors and self._is_unresolved(telling):
             return self._issue(telling)
         if telling.mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
+        if telling.mutual and len(recipients) > 1 and not actors:
+            actors, recipients = recipients[:1], recipients[1:]
         recipients = [party for party in recipients if party.name not in {actor.name for actor in actors}]
         if not actors and not recipients:
             return None
@@ -128,76 +146,6 @@ class EventReader:
         voice = self.cast.voice_at(telling.trigger)
         return Record(event, evidence, voice.claim if voice is not None else None, telling.rule)
 
-    def _who(self, telling: Telling) -> list[Party]:
-        for head in telling.actors:
-            if self._is_means(head):
-                owner = self.namer.owner(head)
-                if owner is not None:
-                    return [owner]
-                continue
-            parties = self.namer.parties(head)
-            if parties:
-                return parties
-            owner = self.namer.owner(head)
-            if owner is not None:
-                return [owner]
-        if not telling.actors and self.tokens.pos[telling.trigger] == "NOUN":
-            owner = self.namer.owner(telling.trigger)
-            return [owner] if owner is not None else []
-        if not telling.actors and self.syntax.is_passive(telling.trigger):
-            return self._in_attack(telling.trigger)
-        return []
-
-    def _in_attack(self, verb: int) -> list[Party]:
-        """ "Were killed in an Israeli strike": who struck."""
-        for noun in self.syntax.obliques(verb):
-            if self._is_means(noun) and (owner := self.namer.owner(noun)) is not None:
-                return [owner]
-        return []
-
-    def _is_means(self, head: int) -> bool:
-        return self.tokens.lemma[head].replace("-", " ") in self.words.means and self.tokens.pos[head] != "PROPN"
-
-    def _whom(self, telling: Telling) -> list[Party]:
-        owners_first = OWNER in telling.recipients
-        actors = set(telling.actors)
-        if owners_first:
-            for head in telling.owned:
-                owner = self.namer.owner(head)
-                if owner is not None and owner.head not in actors:
-                    return [owner]
-        for head in telling.recipients:
-            if head < 0 or head in actors:
-                continue
-            if self._is_date(head):
-                continue
-            parties = self.namer.parties(head)
-            if parties:
-                return parties
-        for head in (*(head for head in telling.recipients if head >= 0), *telling.owned):
-            owner = self.namer.owner(head)
-            if owner is not None and owner.head not in actors:
-                return [owner]
-        return self._in_purpose(telling)
-
-    def _in_purpose(self, telling: Telling) -> list[Party]:
-        """Whom a clause of purpose names: "marched to demand that Chad…", "opened fire to disperse the crowd"."""
-        if telling.type not in _PURPOSEFUL:
-            return []
-        for child in self.tokens.children[telling.trigger]:
-            if self.tokens.base[child] in {"advcl", "xcomp"} and (found := self.teller.tell(child)) is not None:
-                recipients = [party for head in found.recipients if head >= 0 for party in self.namer.parties(head)]
-                recipients = recipients or [
-                    owner for head in found.owned if (owner := self.namer.owner(head)) is not None
-                ]
-                if recipients:
-                    return recipients
-        return []
-
-    def _is_date(self, head: int) -> bool:
-        start = self.tokens.start[head]
-        return any(claim.evidence[0].start <= start < claim.evidence[0].end for claim in self.dates)
-
     def _is_unresolved(self, telling: Telling) -> bool:
         """Whether the words name who acted only by a pronoun that could not be told."""
         return any(self.tokens.pos[head] == "PRON" for head in telling.actors)
@@ -212,11 +160,14 @@ class EventReader:
         if telling.type not in _DONE or telling.realis not in {"happened", None}:
             return False
         if self._is_headline(verb) and any(
-            "party" in self.syntax.kinds(head) or self.syntax.kinds(head) & self.words.bodies for head in telling.actors
+            "#party" in self.syntax.kinds(head) or self.syntax.kinds(head) & self.words.bodies
+            for head in telling.actors
         ):
             return False
         finite = [verb, *(child for child in tokens.children[verb] if tokens.base[child] in {"aux", "cop"})]
         if any(tokens.tag[place] in {"VBD", "MD"} or tokens.lower[place] in _PERFECT for place in finite):
+            return False
+        if tokens.tag[verb] == "VBP" and tokens.lemma[verb] in _SAME_IN_THE_PAST:
             return False
         return any(tokens.tag[place] in {"VBZ", "VBP"} for place in finite)
 
@@ -232,10 +183,14 @@ class EventReader:
 
     def _concerns(self, telling: Telling, actors: list[Party], recipients: list[Party]) -> bool:
         """Whether it names who can be party to a conflict or to its diplomacy: both, where it takes two."""
-        is_plain = any(actor.is_side for actor in actors) and self._is_finite(telling.trigger)
+        is_plain = any(actor.is_side for actor in actors) and (
+            self._is_finite(telling.trigger) or telling.realis == "planned"
+        )
         if telling.realis not in {"happened", "ongoing"} and not is_plain and not (actors and recipients):
             return False
         if telling.type in _TWO and not is_plain and not (actors and recipients):
+            return False
+        if telling.rule == "verb:discuss" and not recipients:
             return False
         if telling.type in _SAID and not actors:
             return False
@@ -255,7 +210,11 @@ class EventReader:
     def _is_body(self, party: Party) -> bool:
         """Whether it is a body, or people of a named nation or group: "prosecutors", "Chadian herders"."""
         kinds = self.syntax.kinds(party.head)
-        return "party" in kinds or bool(kinds & self.words.bodies) or bool(self.cast.names.premodifying(party.head))
+        if party.head in self.cast.names.people and not self.cast.names.premodifying(party.head):
+            return False
+        if any(self.syntax.kinds(child) & {"#party", "#places"} for child in self.syntax.obliques(party.head)):
+            return True
+        return "#party" in kinds or bool(kinds & self.words.bodies) or bool(self.cast.names.premodifying(party.head))
 
     def _words(self, telling: Telling) -> Span:
         """From the trigger to the last word that it took up, its particles too."""

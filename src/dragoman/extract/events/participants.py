@@ -1,0 +1,147 @@
+"""Who acts and who is acted upon in a telling: its nouns tried in turn, then what stands about and beneath them."""
+
+from __future__ import annotations
+
+from dragoman.extract.events.attitudes import Teller
+from dragoman.extract.events.clauses import Syntax
+from dragoman.extract.events.deeds import OWNER
+from dragoman.extract.events.parties import Namer, Party
+from dragoman.extract.events.telling import Telling
+
+_DEPTH = 3
+_TOWARDS = frozenset(
+    {"against", "with", "to", "on", "upon", "for", "between", "toward", "towards", "over", "about", "at", "into"}
+)
+_FROM = frozenset({"from", "of", "by"})
+_TOWARDS_ALONE = frozenset({"AID", "MOBILIZE", "COOPERATE"})
+_AT = frozenset({"in", "inside", "across", "throughout", "around"})
+_IN_PLACES = frozenset({"COERCE", "THREATEN", "CONCEDE", "AID", "REJECT", "SANCTION"})
+"""Types whose measures fall on those in the place where they are taken."""
+_PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+
+
+class Participants:
+    """Finds the parties to the tellings of one article."""
+
+    def __init__(self, syntax: Syntax, teller: Teller, namer: Namer) -> None:
+        self.syntax, self.tokens, self.words = syntax, syntax.tokens, syntax.words
+        self.teller, self.namer = teller, namer
+
+    def who(self, telling: Telling) -> list[Party]:
+        """Who acts: the first of its nouns that names somebody; of a weapon or blow, whose it is."""
+        for head in telling.actors:
+            if self.is_means(head):
+                owner = self.namer.owner(head)
+                if owner is not None or (between := self._between(head)):
+                    return [owner] if owner is not None else between
+                continue
+            parties = self.namer.parties(head) or self._between(head)
+            if parties:
+                return parties
+        if not telling.actors and self.tokens.pos[telling.trigger] == "NOUN":
+            owner = self.namer.owner(telling.trigger)
+            return [owner] if owner is not None else []
+        if not telling.actors and (self.syntax.is_passive(telling.trigger) or telling.type == "ASSAULT"):
+            return self._in_attack(telling.trigger)
+        return []
+
+    def _between(self, noun: int) -> list[Party]:
+        """ "Clashes between Chad and Niger", "talks between them"."""
+        heads = self.syntax.with_preposition(noun, "between")
+        return [party for head in heads for party in self.namer.parties(head)]
+
+    def _in_attack(self, verb: int) -> list[Party]:
+        """ "Were killed in an Israeli strike": who struck."""
+        for noun in self.syntax.obliques(verb):
+            if self.is_means(noun) and (owner := self.namer.owner(noun)) is not None:
+                return [owner]
+        return []
+
+    def is_means(self, head: int) -> bool:
+        """Whether a noun is what somebody acts with: "missiles", "an offensive"."""
+        return self.tokens.lemma[head].replace("-", " ") in self.words.means and self.tokens.pos[head] != "PROPN"
+
+    def whom(self, telling: Telling) -> list[Party]:
+        """Who is acted upon: its nouns in turn, then whose its things are, then who stands beneath."""
+        owners_first = OWNER in telling.recipients
+        actors = set(telling.actors)
+        if owners_first:
+            for head in telling.owned:
+                owner = self.namer.owner(head)
+                if owner is not None and owner.head not in actors:
+                    return [owner]
+        for head in telling.recipients:
+            if head < 0 or head in actors:
+                continue
+            if self._is_date(head):
+                continue
+            parties = self.namer.parties(head)
+            if parties:
+                return parties
+            if self.tokens.pos[head] == "PRON":
+                return []
+        for head in (*(head for head in telling.recipients if head >= 0), *telling.owned):
+            owner = self.namer.owner(head)
+            if owner is not None and owner.head not in actors:
+                return [owner]
+        return self._in_purpose(telling) or self._beneath(telling)
+
+    def _is_date(self, head: int) -> bool:
+        return head in self.syntax.dated
+
+    def _in_purpose(self, telling: Telling) -> list[Party]:
+        """Whom a clause of purpose names: "marched to demand that Chad…", "opened fire to disperse the crowd"."""
+        if telling.type not in _PURPOSEFUL:
+            return []
+        for child in self.tokens.children[telling.trigger]:
+            if self.tokens.base[child] in {"advcl", "xcomp"} and (found := self.teller.tell(child)) is not None:
+                recipients = [party for head in found.recipients if head >= 0 for party in self.namer.parties(head)]
+                recipients = recipients or [
+                    owner for head in found.owned if (owner := self.namer.owner(head)) is not None
+                ]
+                if recipients:
+                    return recipients
+        return []
+
+    def _beneath(self, telling: Telling) -> list[Party]:
+        """The nearest side named beneath the deed and its objects, where no phrase of its own names one.
+
+        "Threatened to institute a curfew in Algiers", "an offensive in its war with Iraq".
+        """
+        tokens = self.tokens
+        frontier = [token for token in (telling.trigger, *sorted(telling.used), *telling.owned) if token >= 0]
+        seen = {*frontier, *telling.actors}
+        towards = (
+            _TOWARDS
+            | (_AT if telling.type in _IN_PLACES else frozenset())
+            | (frozenset() if telling.type in _TOWARDS_ALONE else _FROM)
+        )
+        for _ in range(_DEPTH):
+            below = [
+                child
+                for token in frontier
+                for child in tokens.children[token]
+                if child > telling.trigger and child not in seen
+            ]
+            frontier = [
+                child
+                for child in below
+                if tokens.base[child] in {"obl", "nmod", "obj", "xcomp", "advcl", "acl", "iobj"}
+                and not self._is_date(child)
+            ]
+            seen.update(frontier)
+            for child in frontier:
+                if tokens.base[child] not in {"obl", "nmod", "obj", "iobj"} or not self.syntax.cases(child) <= towards:
+                    continue
+                party = (
+                    self.namer.party(child)
+                    if "#party" in self.syntax.kinds(child) or self.syntax.kinds(child) & {"#places"}
+                    else self.namer.owner(child)
+                )
+                if (
+                    party is not None
+                    and party.head not in telling.actors
+                    and (party.is_side or self.syntax.kinds(party.head) & {"#party", "#places"})
+                ):
+                    return [party]
+        return []

@@ -15,10 +15,18 @@ import typer
 from typer.exceptions import TyperException
 
 from dragoman import DragomanError, __version__
-from dragoman.cli import add, read
+from dragoman.cli import add, positions, read, sources, talks, timeline, why
 from dragoman.cli.output import tell
 
-COMMANDS: tuple[Callable[..., None], ...] = (read.read, add.add)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    read.read,
+    add.add,
+    talks.talks,
+    positions.positions,
+    timeline.timeline,
+    sources.sources,
+    why.why,
+)
 """Every command, in the order of ``--help``; its name is the function's."""
 
 app = typer.Typer(

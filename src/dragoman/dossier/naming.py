@@ -39,3 +39,16 @@ def words_key(name: str) -> str:
     """A name's words, folded, without articles and prepositions, in order of the alphabet."""
     words = words_of(_RUN.sub("", name))
     return " ".join(sorted(word for word in words if word not in _EMPTY)) or name.casefold()
+
+
+def key_called(name: str) -> str:
+    """What a name that a person gives compares by: an identity as it is, the registry's for a name of it, or words."""
+    return name if name in load_registry().entries else _called(name) or words_key(name)
+
+
+def _called(name: str) -> str | None:
+    """The registry's id for a name, a demonym or a people of it, if there is just one."""
+    words = words_of(name)
+    named = load_registry().names_beginning(words[0]) if words else ()
+    found = {each.entry.id for each in named if each.words == words and each.kind != "local"}
+    return _known(name) or (found.pop() if len(found) == 1 else None)

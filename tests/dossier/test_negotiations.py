@@ -1,0 +1,165 @@
+"""Talks of many reports → tracks, rounds and accords."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.dossier.negotiations import accords, tracks
+from dragoman.model import Agreement, Entry, Ruling, Talks, When
+
+Told = Callable[..., Entry]
+
+
+def on(day: str, last: str | None = None) -> When:
+    return When(day, last or day, resolved=True, granularity="day")
+
+
+@pytest.fixture
+def meeting(told: Told) -> Callable[..., Entry]:
+    """Talks of Kenya and Chad: ``meeting(published="2025-03-02", outlet="The Courier", venue="Arusha")``."""
+
+    def make(
+        published: str | None = "2025-03-02", outlet: str = "The Courier", origin: str | None = None, **fields: object
+    ) -> Entry:
+        given = {"parties": ("Kenya", "Chad"), "status": "held"} | fields
+        return told(Talks(**given), published, outlet, words="talks", origin=origin, role="talks")  # type: ignore[arg-type]
+
+    return make
+
+
+def test_many_reports_of_one_meeting_are_one_round(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", "The Courier", venue="Arusha", when=on("2025-03-01")),
+        meeting("2025-03-03", "Gazette", venue="Arusha", when=on("2025-03-01"), mediators=("Tanzania",)),
+        meeting("2025-03-04", "Mirror", origin="The Courier:2025-03-02"),
+    ]
+    (track,) = tracks(entries)
+    (only,) = track.rounds
+    assert (str(only.first), only.venue, len(only.entries), only.disagreements) == ("2025-03-01", "Arusha", 3, {})
+    assert track.parties == ("Chad", "Kenya")
+    assert track.mediators == ("Tanzania",)
+    assert "single-sourced" not in only.marks
+
+
+def test_copies_of_one_report_are_one_origin(meeting: Callable[..., Entry]) -> None:
+    entries = [meeting(), meeting("2025-03-03", "Mirror", origin="The Courier:2025-03-02")]
+    assert tracks(entries)[0].rounds[0].marks == ("single-sourced",)
+
+
+def test_other_days_and_other_numbers_are_other_rounds(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", when=on("2025-03-01"), round="first"),
+        meeting("2025-03-20", when=on("2025-03-19"), round="second"),
+        meeting("2025-03-20", "Gazette", when=on("2025-03-19"), round="new"),
+    ]
+    first, second = tracks(entries)[0].rounds
+    assert (first.label, second.label, len(second.entries)) == ("first", "second", 2)
+
+
+def test_a_disagreement_about_the_venue_is_shown(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", venue="Arusha", when=on("2025-03-01")),
+        meeting("2025-03-02", "Gazette", venue="Dodoma", when=on("2025-03-01")),
+    ]
+    (only,) = tracks(entries)[0].rounds
+    assert {said.answer for said in only.disagreements["venue"]} == {"Arusha", "Dodoma"}
+    assert only.marks[0] == "contradicted"
+
+
+def test_two_venues_without_days_are_two_rounds(meeting: Callable[..., Entry]) -> None:
+    entries = [meeting(venue="Arusha"), meeting("2025-03-03", "Gazette", venue="Dodoma")]
+    assert len(tracks(entries)[0].rounds) == 2
+
+
+def test_a_mediator_with_one_side_is_on_the_track_that_it_serves(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting(mediators=("Tanzania",)),
+        meeting("2025-03-03", parties=("Chad",), mediators=("Tanzania",)),
+        meeting("2025-03-03", parties=("Chad",), mediators=("Norway",)),
+    ]
+    found = tracks(entries)
+    assert [len(track.entries) for track in found] == [2, 1]
+
+
+def test_how_it_stands_is_what_the_latest_reports_say(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", status="under_way"),
+        meeting("2025-03-10", status="paused"),
+        meeting("2025-03-10", "Gazette", status="held", when=on("2025-02-01")),
+    ]
+    (track,) = tracks(entries)
+    assert track.status == "paused"
+    assert [entry.article.published for entry in track.status_from] == ["2025-03-10"]
+
+
+def test_what_is_announced_lies_ahead(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", status="planned", when=on("2025-02-10")),
+        meeting("2025-03-02", "Gazette", status="planned", when=on("2025-03-09")),
+    ]
+    (track,) = tracks(entries)
+    assert [str(each.first) for each in track.announced] == ["2025-03-09"]
+
+
+def test_between_asks_for_all_of_them(meeting: Callable[..., Entry]) -> None:
+    entries = [meeting(), meeting(parties=("Kenya", "Norway"))]
+    assert len(tracks(entries, ["state/ke"])) == 2
+    assert len(tracks(entries, ["state/ke", "state/td"])) == 1
+    assert tracks(entries, ["state/se"]) == []
+
+
+def test_a_rejected_claim_is_left_out(meeting: Callable[..., Entry]) -> None:
+    entry = meeting()
+    rejected = Entry(
+        entry.claim, entry.article, "", "s", "o", {}, Ruling("reject", "Amina Osei", "2025-03-05", "not talks")
+    )
+    assert tracks([rejected]) == []
+
+
+def test_nothing_gives_nothing() -> None:
+    assert tracks([]) == []
+    assert accords([]) == []
+
+
+def test_reports_without_any_date_are_kept(meeting: Callable[..., Entry]) -> None:
+    (track,) = tracks([meeting(None), meeting(None, "Gazette", venue="Arusha")])
+    assert [each.first for each in track.rounds] == [None, None]
+
+
+@pytest.fixture
+def truce(told: Told) -> Callable[..., Entry]:
+    def make(published: str, status: str, outlet: str = "The Courier", **fields: object) -> Entry:
+        given = {"type": ("ceasefire",), "parties": ("Kenya", "Chad"), "status": status} | fields
+        return told(Agreement(**given), published, outlet, words="truce", role="agreement")  # type: ignore[arg-type]
+
+    return make
+
+
+def test_an_accord_keeps_what_became_of_it(truce: Callable[..., Entry]) -> None:
+    entries = [
+        truce("2025-03-09", "collapsed"),
+        truce("2025-03-02", "agreed", start=on("2025-03-03"), duration="P7D"),
+        truce("2025-03-04", "in_force", "Gazette", duration="P7D"),
+    ]
+    (only,) = accords(entries)
+    assert [station.status for station in only.stations] == ["agreed", "in_force", "collapsed"]
+    assert (str(only.start), only.duration) == ("2025-03-03", "P7D")
+
+
+def test_what_is_proposed_after_one_was_made_is_another(truce: Callable[..., Entry]) -> None:
+    entries = [truce("2025-03-02", "in_force", start=on("2025-03-01")), truce("2025-03-20", "proposed")]
+    assert len(accords(entries)) == 2
+
+
+def test_other_durations_and_years_are_other_accords(truce: Callable[..., Entry]) -> None:
+    entries = [
+        truce("2025-03-02", "agreed", duration="P7D"),
+        truce("2025-03-02", "agreed", "Gazette", duration="P40D"),
+        truce("2025-03-02", "expired", "Mirror", start=on("2011-05-01")),
+    ]
+    assert len(accords(entries)) == 3
+
+
+def test_contradictory_statuses_of_one_day_are_marked(truce: Callable[..., Entry]) -> None:
+    (only,) = accords([truce("2025-03-02", "in_force"), truce("2025-03-02", "violated", "Gazette")])
+    assert "contradicted" in only.marks

@@ -69,7 +69,7 @@ def place(tmp_path: Path) -> Path:
             [
                 (
                     "content",
-                    Position("Kenya", Source("an official", "unnamed"), "ceasefire", "accepts"),
+                    Position("Kenya", official, "ceasefire", "accepts"),
                     "accepts a truce",
                 )
             ],

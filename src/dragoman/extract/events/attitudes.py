@@ -208,8 +208,12 @@ class Teller(RequestReader):
             if lemma in words.wilful:
                 return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
             return None
+        if content is not None and any(self.is_negated(clause) for clause in clauses):
+            mode = words.wanted.get(content.type)
+            return replace(self.kept(verb, content, "REJECT", mode, "reject"), mutual=False)
         if content is not None:
             return self._agreed(verb, content)
+        clauses = [clause for clause in clauses if lemma == "agree" or self.tokens.lemma[clause] not in words.unshared]
         if (
             clauses
             and not self._is_of_another(verb, clauses[0])

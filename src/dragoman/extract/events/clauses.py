@@ -14,6 +14,7 @@ _PHRASE = frozenset({"compound", "amod", "flat", "nummod", "conj", "appos", "fix
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 6
+_PARTICLES = frozenset({"up", "in", "out", "off", "down", "back", "over"})
 
 
 class Syntax:
@@ -30,7 +31,7 @@ class Syntax:
             return True
         if tokens.tag[verb] != "VBN" or any(tokens.base[child] == "aux" for child in tokens.children[verb]):
             return False
-        return tokens.dep[verb] in {"acl", "amod", "advcl"}
+        return tokens.dep[verb] in {"acl", "amod", "advcl"} or bool(self.agents(verb))
 
     def subjects(self, verb: int) -> Iterator[int]:
         """The subject of a verb, its own or the one that it shares with the verbs above it."""
@@ -261,6 +262,6 @@ class Syntax:
         if len(found) != length:
             return None
         joined = tokens.is_silent(noun + 1) and noun + 2 < len(tokens) if noun + 1 < len(tokens) else False
-        if joined and tokens.pos[noun + 2] in {"ADP", "ADV"}:
+        if joined and tokens.lower[noun + 2] in _PARTICLES:
             found.insert(0, tokens.lower[noun + 2])  # "sit-in", "pull-out", "build-up"
         return " ".join(reversed(found))

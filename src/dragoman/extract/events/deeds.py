@@ -45,6 +45,8 @@ class DeedReader:
         if deed.clause and not self._has_clause(verb):
             return False
         objects = syntax.objects(verb)
+        if deed.object and not objects:
+            return False
         if deed.alone and objects and not syntax.is_passive(verb):
             return False
         if deed.what and not any(syntax.kinds(noun) & deed.what for noun in objects):
@@ -220,6 +222,8 @@ class DeedReader:
             return None
         for length in range(self.words.longest_noun, 0, -1):
             phrase = self.syntax.noun_phrase(noun, length)
+            if phrase is not None and phrase in self.words.nothing:
+                return None
             if phrase is not None and phrase in self.words.nouns:
                 return self.words.nouns[phrase]
         return None
@@ -309,6 +313,8 @@ class DeedReader:
     def is_negated(self, head: int) -> bool:
         """Whether a verb or adjective is denied."""
         tokens = self.tokens
+        if any(tokens.lower[child] == "longer" for child in tokens.children[head]):
+            return True
         if any(tokens.lower[child] in self.words.negations and child < head + 2 for child in tokens.children[head]):
             return True
         return any(tokens.lower[child] == "no" for noun in self.syntax.objects(head) for child in tokens.children[noun])

@@ -36,6 +36,7 @@ class Deed:
     mutual: bool
     clause: bool
     alone: bool
+    object: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Lexicon:
     must: Words
     negations: Words
     cooperation: Words
+    nothing: Words
+    things: Words
     means: Words
     wielded: Words
     somebody: Words
@@ -178,6 +181,8 @@ def lexicon() -> Lexicon:
         must=frozenset(auxiliaries["must"]),
         negations=frozenset(auxiliaries["negations"]),
         cooperation=frozenset(grammar["quad"]["cooperation"]),
+        nothing=_plain(grammar["nothing"]["words"]),
+        things=_plain(grammar["things"]["words"]),
         means=_plain(grammar["means"]["words"]),
         wielded=frozenset(grammar["means"]["wielded"]),
         somebody=_plain(somebody["words"]).union(*(classes[name] for name in somebody["classes"])),
@@ -216,10 +221,8 @@ def _deeds(
             words = plain(verb).split()
             main = words.pop() if words[0].endswith("ly") else words.pop(0)
             whom = tuple(row.get("whom", OBJECT_THEN))
-            bare, mutual, clause, alone = (row.get(name, False) for name in ("bare", "mutual", "clause", "alone"))
-            deed = Deed(
-                row["type"], row.get("mode"), tuple(words), what, who, company, whom, bare, mutual, clause, alone
-            )
+            flags = {name: row.get(name, False) for name in ("bare", "mutual", "clause", "alone", "object")}
+            deed = Deed(row["type"], row.get("mode"), tuple(words), what, who, company, whom, **flags)
             found[main].append(deed)
     found.update({form: found[verb] for form, verb in irregular.items() if verb in found})
     return {verb: tuple(sorted(deeds, key=lambda deed: not deed.rest)) for verb, deeds in found.items()}

@@ -16,7 +16,7 @@ from dragoman.extract.events.telling import Telling
 from dragoman.model import Realis
 
 _STEPS = 6
-_TEMPORAL = frozenset({"after", "since", "while", "when", "by", "as", "before", "and", "with"})
+_TEMPORAL = frozenset({"after", "since", "while", "when", "by", "as", "and", "with"})
 _SAYING = frozenset({"say", "tell", "add", "vow", "pledge", "promise", "warn", "swear", "insist", "declare", "state"})
 _TURNED_BY_WILL = frozenset({"ASSAULT", "PROTEST", "SANCTION", "COERCE"})
 _OWN_WILL = frozenset({"AID", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
@@ -73,6 +73,9 @@ class Meaning:
         if negated:
             return self._not(telling, auxiliaries)
         if auxiliaries & self.words.conditional and not self._is_perfect(verb):
+            if telling.type in _TURNED_BY_WILL and not auxiliaries & {"can", "ca"} and self._is_said(telling):
+                mode = self.words.threatened.get(telling.type)
+                return replace(telling, type="THREATEN", mode=mode, rule="may", realis="happened")
             return replace(telling, realis="conditional")
         governed = self._by_governor(verb)
         if governed is None and telling.realis is None and not self._is_asserted(verb):
@@ -102,6 +105,13 @@ class Meaning:
             return False
         if markers - _TEMPORAL:
             return False
+        if (
+            base == "conj"
+            and tag in {"VBG", "VB"}
+            and tokens.pos[tokens.head[verb]] == "VERB"
+            and tokens.head[verb] != verb
+        ):
+            return self._is_asserted(tokens.head[verb])
         if tag == "VBN":
             agents = bool(self.syntax.agents(verb))
             return base in {"root", "conj", "parataxis", "ccomp"} or (base in {"acl", "advcl"} and agents)
@@ -138,6 +148,8 @@ class Meaning:
             )
         if self._is_to(verb) and auxiliaries & {"is", "are", "was", "were"} and tokens.tag[verb] == "VB":
             return True
+        if self._is_to(verb) and tokens.head[verb] == verb and tokens.subject_of(verb) is not None:
+            return True  # a headline's "Chad to withdraw troops"
         above = tokens.head[verb]
         if tokens.base[verb] in {"xcomp", "ccomp"} and above != verb:
             if tokens.lemma[above] == "go" and tokens.tag[above] == "VBG":

@@ -20,6 +20,11 @@ _IN_PLACES = frozenset({"COERCE", "THREATEN", "CONCEDE", "AID", "REJECT", "SANCT
 _PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
 
+_DONE_BY_PEOPLE = frozenset({"ASSAULT", "PROTEST", "THREATEN"})
+_COURTS = frozenset({"court", "tribunal"})
+_ABSTRACT = ("ion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ure")
+
+
 class Participants:
     """Finds the parties to the tellings of one article."""
 
@@ -38,12 +43,20 @@ class Participants:
             parties = self.namer.parties(head) or self._between(head)
             if parties:
                 return parties
+            if telling.type in _DONE_BY_PEOPLE and self._may_be_people(head):
+                return [self.namer.named_as_written(head)]
         if not telling.actors and self.tokens.pos[telling.trigger] == "NOUN":
             owner = self.namer.owner(telling.trigger)
             return [owner] if owner is not None else []
         if not telling.actors and (self.syntax.is_passive(telling.trigger) or telling.type == "ASSAULT"):
             return self._in_attack(telling.trigger)
         return []
+
+    def _may_be_people(self, head: int) -> bool:
+        """Whether an unknown plural is likelier people than things: "skinheads", "squatters"."""
+        tokens = self.tokens
+        lemma = tokens.lemma[head]
+        return tokens.tag[head] == "NNS" and lemma not in self.words.things and not lemma.endswith(_ABSTRACT)
 
     def _between(self, noun: int) -> list[Party]:
         """ "Clashes between Chad and Niger", "talks between them"."""
@@ -53,6 +66,11 @@ class Participants:
     def _in_attack(self, verb: int) -> list[Party]:
         """ "Were killed in an Israeli strike": who struck."""
         for noun in self.syntax.obliques(verb):
+            if (
+                not self.syntax.cases(noun) & {"in", "by", "from", "under"}
+                or len(self.namer.cast.names.premodifying(noun)) > 1
+            ):
+                continue
             if self.is_means(noun) and (owner := self.namer.owner(noun)) is not None:
                 return [owner]
         return []
@@ -75,6 +93,8 @@ class Participants:
                 continue
             if self._is_date(head):
                 continue
+            if telling.type == "ACCUSE" and self.syntax.kinds(head) & _COURTS:
+                continue  # where it is brought, not against whom
             parties = self.namer.parties(head)
             if parties:
                 return parties
@@ -84,7 +104,7 @@ class Participants:
             owner = self.namer.owner(head)
             if owner is not None and owner.head not in actors:
                 return [owner]
-        return self._in_purpose(telling) or self._beneath(telling)
+        return self._in_purpose(telling) or ([] if telling.type == "SUPPORT" else self._beneath(telling))
 
     def _is_date(self, head: int) -> bool:
         return head in self.syntax.dated

@@ -112,6 +112,10 @@ class Namer:
         before = [mention for mention in found[1].mentions if mention.form != "pronoun" and mention.head < head]
         return self.span(before[-1].head) if before else self.span(head)
 
+    def named_as_written(self, head: int) -> Party:
+        """A noun phrase by its own words, whatever it stands for."""
+        return Party(self._described(head), self.span(head), head, False)
+
     def owner(self, head: int) -> Party | None:
         """Whose a thing is: "Chadian positions", "the positions of the rebels", "the rebels' positions"."""
         tokens = self.tokens

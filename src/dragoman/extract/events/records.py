@@ -193,7 +193,8 @@ class EventReader:
         if telling.rule == "verb:discuss" and not recipients:
             return False
         if telling.type in _SAID and not actors:
-            return False
+            is_untold = not telling.actors and self.syntax.is_passive(telling.trigger)
+            return is_untold and telling.type != "REQUEST" and any(party.is_side for party in recipients)
         if telling.type == "ASSAULT" and not recipients and telling.mode is None and self._where(telling) is None:
             return telling.rule.startswith("verb:violate")
         return bool(actors or recipients) and (

@@ -25,6 +25,8 @@ class RequestReader(ContentReader):
             return None
         if "about" in self.syntax.reach(verb) and not clauses:
             return None
+        if phrase == "insist" and any(self._is_statement(clause) for clause in clauses):
+            return None
         asked = self._asked(verb, phrase, clauses)
         if phrase in {"want", "expect"} and self.syntax.is_passive(verb):
             return None
@@ -41,7 +43,7 @@ class RequestReader(ContentReader):
             return self._ordered(verb, content, asked)
         if phrase in words.clause_only and not clauses and content is None:
             return None
-        if content is not None and phrase in words.appeal and content.type in _RALLIED:
+        if content is not None and phrase in words.appeal and content.type in _RALLIED and phrase != "tell":
             # PLOVER's table: rallying support for somebody is SUPPORT, rallying opposition against him ACCUSE
             kind: EventType = "SUPPORT" if content.type == "SUPPORT" else "ACCUSE"
             used = content.used | {verb, *clauses}
@@ -79,6 +81,16 @@ class RequestReader(ContentReader):
             if subject is not None:
                 found.append(subject)
         return tuple(found)
+
+    def _is_statement(self, clause: int) -> bool:
+        """ "Insists that the road is open" asks for nothing, "that it be opened" does."""
+        finite = [
+            clause,
+            *(child for child in self.tokens.children[clause] if self.tokens.base[child] in {"aux", "cop"}),
+        ]
+        return any(self.tokens.tag[place] in {"VBZ", "VBP", "VBD"} for place in finite) or any(
+            self.tokens.lower[place] in {"will", "would"} for place in finite
+        )
 
     def _is_infinitive(self, clause: int) -> bool:
         return any(self.tokens.lower[child] == "to" for child in self.tokens.children[clause] if child < clause)

@@ -71,6 +71,8 @@ def _is_same(mention: Mention, record: list[Mention], at_war: Sides) -> bool:
         if told and said and told != said:
             return False
     statuses = {one.status for one in record if one.status is not None}
+    if statuses & _OVER and not (mention.is_concrete or mention.is_definite):
+        return False
     if mention.is_definite or mention.status is None or not statuses or not mention.is_concrete:
         return True
     return (mention.status in _OVER) == bool(statuses & _OVER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import takewhile
 
 from dragoman.extract.actors import ActorIndex
@@ -142,11 +143,17 @@ class Names:
         label = self.bodies.get(token)
         return self.side_of(label) if label is not None else None
 
-    def beside_violence(self) -> Iterator[str]:
+    @cached_property
+    def violent(self) -> frozenset[str]:
         """The sides that sentences about violence name."""
-        for first, last in self.tokens.sentences:
-            if self.words.violence & set(self.tokens.lemma[first:last]):
-                yield from (side for place in range(first, last) if (side := self.named_at(place)))
+        tokens = self.tokens
+        places = (
+            place
+            for first, last in tokens.sentences
+            if self.words.violence & set(tokens.lemma[first:last])
+            for place in range(first, last)
+        )
+        return frozenset(side for place in places if (side := self.named_at(place)))
 
     def armed_groups(self) -> frozenset[str]:
         """The sides that the article names which are no states."""

@@ -37,7 +37,6 @@ class Casting:
             if lemma in words.go_between and tokens.pos[token] == "VERB"
             for side in company.go_betweens(token)
         )
-        self.violent = frozenset(cast.names.beside_violence())
         self.mediators = unique(side for side in (*named, *brokered, *told) if side not in cast.belligerents)
 
     def _outsiders(self, record: Record) -> Iterator[str]:
@@ -94,7 +93,7 @@ class Casting:
         author = self.cast.author
         third = [side for side in sides if side in self.mediators or (side == author and len(sides) > 1)]
         if record.kind == "meeting":
-            third.extend(side for side in sides if side not in third and side not in self.violent)
+            third.extend(side for side in sides if side not in third and side not in self.cast.names.violent)
             return third
         return third if len(third) < len(sides) else []
 

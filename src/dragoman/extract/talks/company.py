@@ -14,6 +14,7 @@ from dragoman.extract.talks.lexicon import Lexicon
 
 _WITH = frozenset({"with", "between", "among", "alongside", "and", "involving", "amongst"})
 _BESIDE = frozenset({"with", "alongside", "along", "and", "together"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "det"})
 _ASIDE = frozenset({"before", "after", "ahead", "since", "following", "despite", "during"})
 _VISITORS = frozenset({"by", "of"})
 _LIST = 14  # tokens that a list of names after "between" may run on for
@@ -240,10 +241,19 @@ class CompanyReader:
         return before if len(before) > 1 else ()
 
     def _persons(self, head: int) -> Iterator[str]:
-        for conjunct in self.cast.names.conjuncts(head):
-            found = self.cast.names.index.at(conjunct)
-            if found is not None and found[1].type == "person":
+        """The people of a phrase: by the fullest name of those who are named, as written of others."""
+        tokens, names = self.tokens, self.cast.names
+        for conjunct in names.conjuncts(head):
+            found = names.index.at(conjunct)
+            if found is not None and found[1].type == "person" and found[1].names:
                 yield found[1].name
+            elif tokens.lemma[conjunct] in names.words.delegates and tokens.pos[conjunct] == "NOUN":
+                before = [
+                    child
+                    for child in tokens.children[conjunct]
+                    if child < conjunct and tokens.base[child] in _MODIFIERS
+                ]
+                yield tokens.words(min((*before, conjunct)), conjunct + 1)
 
     def _people(self, head: int) -> Iterator[tuple[str, str]]:
         """The named people of a phrase with the side that each acts for."""

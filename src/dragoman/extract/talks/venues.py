@@ -114,9 +114,14 @@ def _is_at(cast: Cast, token: int) -> bool:
     return case == "in" or (case == "to" and tokens.lemma[tokens.head[token]] in lexicon().motion)
 
 
+def _is_at_war(cast: Cast, side: str) -> bool:
+    """Whether a state fights; where it is not told who does, whether it is named beside violence."""
+    return side in (cast.belligerents or cast.names.violent)
+
+
 def _country(cast: Cast, place: Place, token: int) -> _Site | None:
     side = cast.names.side_of_name(place.name) or place.name
-    if side in cast.belligerents or not _is_at(cast, token):
+    if _is_at_war(cast, side) or not _is_at(cast, token):
         return None
     return _Site(side, place.country, is_country=True)
 
@@ -137,6 +142,6 @@ def _land(cast: Cast, token: int) -> _Site | None:
 
 def _of_state(cast: Cast, side: str) -> _Site | None:
     entry = cast.names.index.registry.find(side)
-    if side in cast.belligerents or entry is None or entry.type != "state":
+    if _is_at_war(cast, side) or entry is None or entry.type != "state":
         return None
     return _Site(side, entry.country, is_country=True)

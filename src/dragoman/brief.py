@@ -7,14 +7,16 @@ of one name share a line.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.cards import card_of
 from dragoman.describe import describe, join, language_name
-from dragoman.model import Article, Claim, Issue, Report
+from dragoman.model import Agreement, Article, Claim, Issue, Report, Talks
 
 SECTIONS = {
     "talks": "Talks",
@@ -28,6 +30,8 @@ SECTIONS = {
     "date": "Dates",
 }
 """The kinds of claim in the order of the brief, and what they are headed with."""
+
+_CARDS = {"talks", "agreement"}
 
 _MENTIONS = {"actor", "place", "date"}
 
@@ -46,7 +50,9 @@ def write_brief(console: Console, report: Report) -> None:
     _write_head(console, report.article)
     for kind, heading in SECTIONS.items():
         claims = [claim for claim in report.claims if claim.kind == kind]
-        if claims:
+        if claims and kind in _CARDS:
+            _write_cards(console, heading, claims, {claim.id: claim for claim in report.claims})
+        elif claims:
             _write_table(console, heading, _lines_of(claims))
     if report.issues:
         issues = [(issue.stage, issue.message, _words_of(issue, report.article)) for issue in report.issues]
@@ -106,6 +112,23 @@ def _words_of(issue: Issue, article: Article) -> str:
     if issue.start is None or issue.end is None:
         return ""
     return f"“{article.text[issue.start : issue.end]}”"
+
+
+def _write_cards(console: Console, heading: str, claims: list[Claim], known: Mapping[str, Claim]) -> None:
+    """A card for each claim: what it is, the rows that are told, and the words that tell of it."""
+    console.print()
+    console.print(_text(heading, "bold"))
+    for claim in claims:
+        assert isinstance(claim.value, Talks | Agreement)
+        title, rows = card_of(claim.value, known)
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(width=8)
+        table.add_column(ratio=1, overflow="fold")
+        for name, told in rows:
+            table.add_row(_text(name), _text(told))
+        table.add_row(_text("words"), _text(_quote(Counter(_words_for(claim))), "italic"))
+        console.print(_text(title, "cyan"))
+        console.print(Padding(table, (0, 0, 0, 2)))
 
 
 def _write_table(console: Console, heading: str, lines: list[tuple[str, str, str]]) -> None:

@@ -43,7 +43,7 @@ def describe(value: Value) -> Line:
             return value.name, _known(country if country != value.name else None, precision, role)
         case Date():
             when = value.when
-            return _time(when) or "undated", _known(_ANCHORS.get(when.anchor or "") if when.resolved else when.reason)
+            return time_of(when) or "undated", _known(_ANCHORS.get(when.anchor or "") if when.resolved else when.reason)
         case Quotation():
             name = value.speaker.name if value.speaker else "nobody named"
             return name, _known(_standing(value.speaker), value.cue, value.manner, _unless(value.realis))
@@ -53,12 +53,12 @@ def describe(value: Value) -> Line:
             return _talks(value)
         case Position():
             speaker = value.speaker if value.speaker.name != value.party else None
-            return value.party, _known(f"{value.stance}: {value.issue}", _said_by(speaker), _time(value.when))
+            return value.party, _known(f"{value.stance}: {value.issue}", said_by(speaker), time_of(value.when))
         case Agreement():
             return _agreement(value)
         case Event():
             who = join(" → ", value.actor, value.recipient)
-            facts = _known(who, value.where, _time(value.when), _unless(value.realis))
+            facts = _known(who, value.where, time_of(value.when), _unless(value.realis))
             return join(" ", value.type, value.mode), facts
 
 
@@ -73,8 +73,8 @@ def _figure(figure: Figure) -> Line:
     by = f"by {figure.by}" if figure.by else None
     total = "in all" if figure.cumulative else None
     whose = figure.side if figure.side and figure.side not in figure.people else None
-    facts = (figure.people, whose, figure.share, figure.place, by, total, _time(figure.when), _unless(figure.realis))
-    return join(" ", _number(figure), outcome), _known(*facts, _said_by(figure.source))
+    facts = (figure.people, whose, figure.share, figure.place, by, total, time_of(figure.when), _unless(figure.realis))
+    return join(" ", _number(figure), outcome), _known(*facts, said_by(figure.source))
 
 
 def _number(figure: Figure) -> str:
@@ -98,21 +98,24 @@ def _talks(talks: Talks) -> Line:
         through,
         talks.venue,
         with_whom,
-        _time(talks.when),
+        time_of(talks.when),
         aims,
     )
-    return name, _known(*facts, _said_by(talks.source))
+    return name, _known(*facts, said_by(talks.source))
 
 
 def _agreement(agreement: Agreement) -> Line:
     through = "through " + " and ".join(agreement.mediators) if agreement.mediators else None
-    ends = [f"{word} {_time(when)}" for word, when in (("from", agreement.start), ("to", agreement.end)) if _time(when)]
-    declared = f"declared {_time(agreement.declared)}" if _time(agreement.declared) else None
+    ends = [
+        f"{word} {time_of(when)}" for word, when in (("from", agreement.start), ("to", agreement.end)) if time_of(when)
+    ]
+    declared = f"declared {time_of(agreement.declared)}" if time_of(agreement.declared) else None
     facts = (agreement.status.replace("_", " "), " and ".join(agreement.parties), through, declared, *ends)
     return " and ".join(agreement.type), _known(*facts, agreement.duration)
 
 
-def _said_by(source: Source | None) -> str | None:
+def said_by(source: Source | None) -> str | None:
+    """``says a rebel official, anonymous, to AFP``."""
     return f"says {join(', ', source.name, _standing(source))}" if source else None
 
 
@@ -127,7 +130,8 @@ def _standing(source: Source | None) -> str | None:
     return join(", ", identification, of, to, based_on) or None
 
 
-def _time(when: When | None) -> str | None:
+def time_of(when: When | None) -> str | None:
+    """A resolved time, or the two ends of a period."""
     if when is None or not when.resolved:
         return None
     return " – ".join(dict.fromkeys(end or "…" for end in (when.earliest, when.latest)))

@@ -22,6 +22,7 @@ WARS = [
         (),
     ),
     ("Kenya and Norway signed a treaty on fish.", ()),
+    ("The Sudanese army and the Rapid Support Forces met.", ("Rapid Support Forces", "Sudan")),
 ]
 
 

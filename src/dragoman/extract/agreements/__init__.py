@@ -67,6 +67,8 @@ def _is_same(mention: Mention, record: list[Mention], at_war: Sides) -> bool:
     if own and own != (known or set(at_war)) and not (known and own <= known):
         return False
     for name in ("duration", "when"):
+        if name == "when" and mention.is_definite and mention.status == "in_force" and record[0].status == "agreed":
+            continue  # it was declared on one day and begins on another
         told, said = _first(record, name), getattr(mention, name)
         if told and said and told != said:
             return False
@@ -91,17 +93,21 @@ def _value(reading: Reading, cast: Cast, record: list[Mention]) -> Agreement | N
     if not parties and (record[0].is_named or not any(mention.duration or mention.when for mention in record)):
         return None
     told = [mention.status for mention in record if mention.status is not None]
-    status = next((one for one in _TELLING if one in told), next(iter(told), None))
+    ranked = (*_TELLING, *(("in_force",) if told[:1] == ["agreed"] else ()))
+    status = next((one for one in ranked if one in told), next(iter(told), None))
     if status is None and {"peace"} & {kind for mention in record for kind in mention.types}:
         status = "in_force" if named else None
     if status is None:
         return None
-    when = next((mention.when for mention in record if mention.when is not None), None)
+    dated = [mention for mention in record if mention.when is not None]
+    declared = next((mention.when for mention in dated if mention.status == "agreed"), None)
+    when = next((mention.when for mention in dated if mention.status != "agreed"), None)
     return Agreement(
         tuple(dict.fromkeys(kind for mention in record for kind in mention.types)),
         parties,
         status,
         mediators=_mediators(reading, parties),
+        declared=declared,
         start=None if status == "collapsed" else when,
         end=when if status in {"collapsed", "expired"} else None,
         duration=next((mention.duration for mention in record if mention.duration is not None), None),

@@ -75,7 +75,15 @@ def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:
             found, weight = _joined(names, head), FIGHTING if _is_between(names, head) else 1
         armed = [side for side in found if side in fighting]
         for pair in combinations(armed[:2], 2):
-            yield frozenset(pair), weight
+            yield frozenset(pair), FIGHTING if _is_at_home(names, pair) else weight
+
+
+def _is_at_home(names: Names, pair: tuple[str, ...]) -> bool:
+    """Whether two sides named in one breath are a state and an armed group of its own: "the army and the Front"."""
+    entries = [names.index.registry.find(side) for side in pair]
+    types = {entry.type for entry in entries if entry is not None}
+    countries = {entry.country for entry in entries if entry is not None}
+    return types == {"state", "armed_group"} and len(countries) == 1 and None not in countries
 
 
 def _is_between(names: Names, head: int) -> bool:

@@ -55,7 +55,9 @@ def _first(record: list[Mention], name: str) -> object:
 
 def _is_same(mention: Mention, record: list[Mention], at_war: Sides) -> bool:
     """Whether a mention tells of the agreement of a record: nothing it says of itself speaks against it."""
-    if mention.refers:
+    last = record[-1]
+    is_beside = mention.sentence == last.sentence and mention.when is not None and mention.when == last.when
+    if mention.refers or (is_beside and {mention.status, last.status} <= _OVER):
         return True
     if not {kind for one in record for kind in one.types} & set(mention.types):
         return False

@@ -44,6 +44,7 @@ class Mention:
     is_new: bool
     is_named: bool
     refers: bool
+    sentence: int
 
 
 class MentionFinder:
@@ -188,6 +189,8 @@ class MentionFinder:
             status = "agreed"
         if self._is_denied(head):
             status = "proposed"
+        elif status == "proposed" and when is not None and self._is_past(when) and not self._may_be(head):
+            status = "expired" if duration else "agreed"
         is_over = status == "expired" and any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
         is_treaty = tokens.lemma[head] in _TREATIES and len(self._parties(head)) > 1
         is_told = (
@@ -209,12 +212,29 @@ class MentionFinder:
             bool(own & _ANOTHER) or is_extended or bool(governors & {"extension", "continuation"}),
             self._is_named(head),
             self._refers(head),
+            tokens.sentence[head],
+        )
+
+    def _is_past(self, when: When) -> bool:
+        """Whether a time lies before the article's own, by the day or month that both are known to."""
+        published = self.reading.article.published
+        if published is None or when.latest is None:
+            return False
+        known = min(len(published), len(when.latest), len("2024-02-08"))
+        return when.latest[:known] < published[:known]
+
+    def _may_be(self, head: int) -> bool:
+        verb = verb_above(self.tokens, head)
+        return self.tokens.lemma[head] in self.words.drafts or (
+            verb is not None and is_modal(self.tokens, self.words, verb)
         )
 
     def _is_empty(self, head: int, types: tuple[AgreementType, ...], duration: str | None) -> bool:
         """Whether it is none at all, or one of which nothing is told: "no truce", "a peace proposal"."""
         tokens = self.tokens
         if any(tokens.lower[child] in {"no", "any"} for child in tokens.children[head]):
+            return True
+        if tokens.lemma[head] in _TREATIES and len(self._parties(head)) < 2:
             return True
         terms = [child for child in tokens.children[head] if child > head and tokens.base[child] in _CONTENT]
         is_vague = types == ("peace",) and tokens.lemma[head] not in _TREATIES

@@ -17,6 +17,7 @@ _ORDER: tuple[AgreementStatus, ...] = (
 _UP = 3  # governors looked at above the noun
 _FINAL = frozenset({"collapsed", "expired", "rejected"})
 _PASSING = frozenset({"during", "following", "since"})
+_DONE = frozenset({"help", "manage"})
 _PENDING = frozenset({"have", "need", "remain"})
 _CONDITIONS = frozenset({"if", "unless", "once", "until", "whether"})
 _BESIDE = frozenset({"aux", "advmod", "xcomp"})
@@ -25,7 +26,7 @@ _BESIDE = frozenset({"aux", "advmod", "xcomp"})
 def status_of(tokens: Tokens, words: Lexicon, head: int, *, is_dated: bool, has_length: bool) -> AgreementStatus | None:
     """The status that the verb on an agreement, a clause about it, or a word in its own phrase gives."""
     verb = verb_above(tokens, head)
-    if verb is not None and is_violated(tokens, words, head, verb):
+    if verb is not None and not _is_broken_down(tokens, verb) and is_violated(tokens, words, head, verb):
         return "violated"
     if verb is not None and _is_supposed(tokens, verb):
         return "proposed" if is_modal(tokens, words, verb) else None
@@ -73,6 +74,10 @@ def is_violated(tokens: Tokens, words: Lexicon, head: int, verb: int) -> bool:
     return False
 
 
+def _is_broken_down(tokens: Tokens, verb: int) -> bool:
+    return tokens.lemma[verb] == "break" and any(tokens.lower[child] == "down" for child in tokens.children[verb])
+
+
 def _is_supposed(tokens: Tokens, verb: int) -> bool:
     """Whether a clause tells of what is only supposed or still to come: "once the truce ends"."""
     return any(tokens.lower[child] in _CONDITIONS for child in tokens.children[verb] if child < verb)
@@ -87,10 +92,12 @@ def _is_prospect(tokens: Tokens, words: Lexicon, verb: int) -> bool:
     ):
         return False
     above = tokens.head[verb]
-    return not (tokens.base[verb] == "xcomp" and tokens.lemma[above] in words.statuses["agreed"])
+    return not (tokens.base[verb] == "xcomp" and tokens.lemma[above] in words.statuses["agreed"] | _DONE)
 
 
 def _by_verb(tokens: Tokens, words: Lexicon, verb: int) -> AgreementStatus | None:
+    if _is_broken_down(tokens, verb):
+        return "collapsed"
     if tokens.lemma[verb] in _PENDING:
         todo = {tokens.lemma[child] for child in tokens.children[verb] if tokens.base[child] == "xcomp"}
         if todo & words.statuses["agreed"]:

@@ -73,7 +73,8 @@ class Casting:
         mediators.extend(third)
         if (record.kind != "meeting" or not parties) and self._is_between_belligerents(record, parties, mediators):
             parties = list(at_war)
-        if len(parties) > 1 and not mediators and (record.kind != "meeting" or not record.all("sides")):
+        is_ours = not at_war or set(parties) <= set(at_war)
+        if len(parties) > 1 and is_ours and not mediators and (record.kind != "meeting" or not record.all("sides")):
             mediators = list(self.mediators)
         return parties, [side for side in mediators if side not in parties]
 
@@ -120,17 +121,21 @@ class Casting:
     def _is_told(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
         """Whether there is enough to say who talks, and that it is about the war."""
         mentions, named = record.mentions, len(parties) + len(mediators)
+        aims = {aim for mention in mentions for aim in mention.aims} - _NOT_OF_WAR
         if record.kind == "mediation":
-            return bool(mediators) and named > 1
+            return bool(mediators) and named > 1 and bool(aims or self.cast.belligerents)
         if record.kind == "meeting":
             fighting = set(parties) & set(self.cast.belligerents)
-            is_ours = len(fighting) > 1 or (self.cast.belligerents and set(mediators) & set(self.mediators))
-            aims = {aim for mention in mentions for aim in mention.aims}
+            is_ours = len(fighting) > 1 or (fighting and set(mediators) & set(self.mediators))
             if not self.cast.belligerents:
-                aims = {aim for mention in mentions for aim in mention.aims if aim not in _OF_PEACE}
-            return named > 1 and bool(is_ours or aims - _NOT_OF_WAR)
+                aims -= _OF_PEACE
+            return named > 1 and bool(is_ours or aims)
         if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):
             return False
+        if not record.all("sides") and not any(mention.is_real for mention in mentions):
+            return False
+        if named > 1 and self.cast.belligerents and not set(parties) & set(self.cast.belligerents):
+            return bool(aims or mediators)
         return named > 1 or (not mediators and bool(set(parties) & set(self.cast.belligerents)))
 
     def _status(self, record: Record) -> TalksStatus:

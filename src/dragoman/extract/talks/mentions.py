@@ -60,6 +60,12 @@ class Mention:
         return not (self.sides or self.mediators or self.venue or self.when or self.round)
 
     @property
+    def is_real(self) -> bool:
+        """Whether it tells of talks that there are, were or will be, not of talking in general."""
+        told = self.detail or self.mediators or (self.status not in {None, "proposed"} and self.has_purpose)
+        return bool(told or self.takes_up_both)
+
+    @property
     def detail(self) -> int:
         """How much it says that tells one round from another."""
         return sum(map(bool, (self.is_full, self.venue, self.when, self.round)))
@@ -81,6 +87,9 @@ class MentionFinder:
             if kind is None or token in taken:
                 continue
             anchors = self._anchors(token)
+            if self._governor(anchors[0]) in taken and self.tokens.pos[token] != "VERB":
+                taken.update(anchors)  # "hosted the rebels for talks" is told of at its verb
+                continue
             if kind == "meeting" and len(anchors) > 1:
                 kind = "track"
             taken.update(anchors)
@@ -104,7 +113,7 @@ class MentionFinder:
         tokens, words = self.tokens, self.words
         pos = tokens.pos[token]
         if pos in {"NOUN", "PROPN"}:
-            if tokens.base[token] == "compound" and tokens.lemma[tokens.head[token]] in words.tracks:
+            if tokens.base[token] == "compound" and tokens.lemma[tokens.head[token]] in words.tracks | words.meetings:
                 return None
             if tokens.lower[token] == "talks" or (lemma in words.tracks and lemma != "talk"):
                 return None if self._before(token) & words.foreign else self._track(token, lemma)
@@ -168,7 +177,7 @@ class MentionFinder:
             return False
         if lemma == "call":
             return bool({"phone", "telephone", "video"} & self._before(token)) or bool(self.company.with_whom(token))
-        return lemma != "visit" or bool({"discuss", "talk"} & self._sentence(token))
+        return lemma != "visit" or "discuss" in self._following(token)
 
     def _is_internal(self, token: int) -> bool:
         """Whether those who meet are one body: "a cabinet meeting", "a meeting of security officials"."""
@@ -192,9 +201,9 @@ class MentionFinder:
             found.add(tokens.lemma[place])
         return found
 
-    def _sentence(self, token: int) -> set[str]:
-        first, last = self.tokens.sentences[self.tokens.sentence[token]]
-        return set(self.tokens.lemma[first:last])
+    def _following(self, token: int) -> list[str]:
+        _, last = self.tokens.sentences[self.tokens.sentence[token]]
+        return self.tokens.lemma[token:last]
 
     def _clause(self, token: int) -> set[str]:
         first, last = self.tokens.sentences[self.tokens.sentence[token]]
@@ -202,7 +211,11 @@ class MentionFinder:
 
     def _says_with(self, verb: int) -> bool:
         near = self.tokens.lower[verb + 1 : verb + 4]
-        return bool({"with"} & set(near)) and any(self.cast.sides_of(head) for head in self.company.with_whom(verb))
+        return (
+            "with" in near
+            and "for" not in near
+            and any(self.cast.sides_of(head) for head in self.company.with_whom(verb))
+        )
 
     def _anchors(self, token: int) -> tuple[int, ...]:
         """The noun and those that it hangs on or holds: "round" of "talks"."""

@@ -118,6 +118,8 @@ class CompanyReader:
                 if tokens.base[child] == "obj" and tokens.lemma[governor] not in words.bargains
             )
             yield from self.met_after(governor)
+        if is_verb and tokens.lemma[governor] in words.speaks:
+            yield from (child for child in tokens.children[governor] if tokens.case_of(child) == "to")
 
     def met_after(self, verb: int) -> list[int]:
         """Who stands right after a verb of meeting that the tree gives no object: "after meeting Chad's premier"."""

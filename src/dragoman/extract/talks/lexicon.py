@@ -31,6 +31,7 @@ class Lexicon:
     tries: frozenset[str]
     modals: frozenset[str]
     motion: frozenset[str]
+    truces: frozenset[str]
     asks: frozenset[str]
     collectives: frozenset[str]
     lands: frozenset[str]
@@ -51,7 +52,7 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files("dragoman.extract.talks").joinpath("words.toml").read_text(encoding="utf-8"))
     lists = (
         "tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss", "vague", "bodies",
-        "bargains", "tries", "modals", "motion", "lands", "collectives", "asks",
+        "bargains", "tries", "modals", "motion", "truces", "lands", "collectives", "asks",
     )  # fmt: skip
     return Lexicon(
         **{name: frozenset(table[name]) for name in lists},

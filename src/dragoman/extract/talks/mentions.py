@@ -19,7 +19,7 @@ Kind = Literal["track", "meeting", "mediation"]
 
 _UP = 4  # governors looked at above a word of talks
 _INDEFINITE = frozenset({"a", "an", "another", "several", "new"})
-_MANY = frozenset({"three-way", "trilateral", "three", "four-way", "quadrilateral", "summit"})
+_MANY = frozenset({"three-way", "trilateral", "three", "four-way", "quadrilateral"})
 _PURPOSE = frozenset({"for", "on", "over", "about"})
 _NEW = frozenset({"new", "another", "next", "fresh"})
 
@@ -29,7 +29,8 @@ class Mention:
     """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round".
 
     ``people`` are the named people that take part, each with his side; ``is_full`` where all sides are named together,
-    ``is_many`` where there are more than two. ``goes_on`` where they are said to continue.
+    ``is_many`` where there are more than two. ``goes_on`` where they are said to continue,
+    ``is_of_truce`` where they are the ones over a truce or captives ("the hostage talks").
     """
 
     anchor: int
@@ -53,6 +54,7 @@ class Mention:
     takes_up_both: bool
     is_many: bool
     goes_on: bool
+    is_of_truce: bool
 
     @property
     def is_bare(self) -> bool:
@@ -63,7 +65,7 @@ class Mention:
     def is_real(self) -> bool:
         """Whether it tells of talks that there are, were or will be, not of talking in general."""
         told = self.detail or self.mediators or (self.status not in {None, "proposed"} and self.has_purpose)
-        return bool(told or self.takes_up_both)
+        return bool(told or self.takes_up_both or self.is_of_truce)
 
     @property
     def detail(self) -> int:
@@ -207,7 +209,7 @@ class MentionFinder:
 
     def _clause(self, token: int) -> set[str]:
         first, last = self.tokens.sentences[self.tokens.sentence[token]]
-        return set(self.tokens.lemma[max(first, token - 3) : min(last, token + 8)])
+        return set(self.tokens.lemma[max(first, token - 3) : min(last, token + 14)])
 
     def _says_with(self, verb: int) -> bool:
         near = self.tokens.lower[verb + 1 : verb + 4]
@@ -265,6 +267,7 @@ class MentionFinder:
             is_indefinite=is_indefinite,
             has_purpose=bool(before & self.words.purposes) or self._is_for(anchors),
             takes_up_both=any(cast.is_both(head) for head in company.heads),
+            is_of_truce="the" in near and bool(before & self.words.truces or self._is_for(anchors)),
             goes_on=goes_on(tokens, anchors, governor),
             is_many=bool(near & _MANY) or tokens.lemma[token] in _MANY,
         )

@@ -87,7 +87,7 @@ class Likeness:
     """What is measured of two texts that are alike and no form, whatever outlets they are of.
 
     ``containment`` is the share of the shorter that the longer has, from 0 to 1; ``several`` whether the longer is
-    several times as long; ``others`` whether their leads are about other people.
+    several times as long; ``others`` whether each lead names people or countries that the other text does not.
     """
 
     containment: float
@@ -115,8 +115,10 @@ def find_likeness(one: Text, other: Text) -> Likeness | None:
     found = compare(one, other)
     if found.containment < UPDATE or found.shared < _LEAST_SHARED:
         return None
-    others = _other_people(one, other)
-    if (others and max(found.begins) <= _LEAD // 2) or _other_day(one, other, found):
+    own = _own_names(one, other)
+    others = min(map(len, own)) >= _OWN_NAMES
+    mostly = all(len(names) >= _OWN_SHARE * len(text.lead) for names, text in zip(own, (one, other), strict=True))
+    if (others and mostly and max(found.begins) <= _LEAD // 2) or _other_day(one, other, found):
         return None
     return Likeness(found.containment, max(found.lengths) > _SEVERAL * min(found.lengths), others)
 
@@ -142,12 +144,11 @@ def days_apart(one: str | None, other: str | None) -> int | None:
         return None
 
 
-def _other_people(one: Text, other: Text) -> bool:
-    """Whether each lead is mostly about people and countries whom the other text never names."""
-    return all(
-        len(own) >= _OWN_NAMES and len(own) >= _OWN_SHARE * len(text.lead)
-        for text, against in ((one, other), (other, one))
-        for own in [[name for name in text.lead if not _named(name, against.names)]]
+def _own_names(one: Text, other: Text) -> tuple[list[str], list[str]]:
+    """Of the people and countries in each lead, those whom the other text never names."""
+    return (
+        [name for name in one.lead if not _named(name, other.names)],
+        [name for name in other.lead if not _named(name, one.names)],
     )
 
 

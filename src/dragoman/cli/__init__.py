@@ -15,12 +15,15 @@ import typer
 from typer.exceptions import TyperException
 
 from dragoman import DragomanError, __version__
-from dragoman.cli import add, positions, read, sources, talks, timeline, why
+from dragoman.cli import add, positions, read, search, sources, stories, talks, timeline, undated, why
 from dragoman.cli.output import tell
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     read.read,
     add.add,
+    search.search,
+    stories.stories,
+    undated.undated,
     talks.talks,
     positions.positions,
     timeline.timeline,

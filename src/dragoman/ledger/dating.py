@@ -56,7 +56,8 @@ def take_offer(connection: Connection, uid: str, at: int) -> Offer:
         )
     article = replace(find_article(connection, uid, None), published=offer.published, published_from="inferred")
     add_edition(connection, key, article, at)
-    return offer
+    cited = replace(offer.article, published=offer.published, published_from="inferred")
+    return replace(offer, article=cited)
 
 
 def _members(connection: Connection, story: str, as_of: int | None) -> dict[str, Citation]:

@@ -77,7 +77,8 @@ class Story:
 
     ``id`` is the smallest of its articles' ids, whatever the order in which they came. ``origin`` is the article that
     the others go back to; where several could be, ``certain`` is false and the one published first stands for them.
-    ``credited`` is the agency that the text is said to come from, if none of the articles is the agency's own.
+    ``members`` begins with the origin; the others follow by day. ``credited`` is the agency that the text is said to
+    come from, if none of the articles is the agency's own.
     """
 
     id: str
@@ -115,7 +116,7 @@ def tell_story(members: Iterable[Member], kin: Iterable[Kin]) -> Story:
         id=min(known),
         origin=roots[0],
         certain=len(roots) == 1,
-        members=tuple(sorted(known, key=lambda name: _first(known[name]))),
+        members=tuple(sorted(known, key=lambda name: (name != roots[0], _first(known[name])))),
         chain=chain,
         undecided=tuple(undecided),
         credited=_credited(known.values()),

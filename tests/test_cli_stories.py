@@ -30,6 +30,7 @@ def place(tmp_path: Path) -> Path:
         for page in pages().values():
             ledger.add(page)
         ledger.add(toll(27_840, "2031-02-08", "One thing was told here, and then another."))
+        ledger.add(toll(27_708, "2031-02-07", "A third thing was told on the day before."))
         ledger.add(toll(27_840, None, "Something else entirely was told there."))
     return tmp_path / "x.db"
 
@@ -85,15 +86,20 @@ def test_a_date_is_offered_and_taken(dragoman, place: Path) -> None:
     code, out, err = dragoman("undated", "--ledger", place)
     assert (code, err) == (0, "")
     heading, reason = out.splitlines()
-    assert heading.startswith("2031-02-08 · offered · ")
+    assert heading.startswith("2031-02-08 – 2031-02-09 (offered) · ")
     assert reason == "  27,840 is the total that the health ministry gives on 2031-02-08 in 1 other report"
     article = heading.rsplit(" · ", 1)[1]
-    assert " · taken as inferred · " in dragoman("undated", "--take", article, "--ledger", place)[1]
+    code, out, _ = dragoman("undated", "--take", article, "--on", "2031-02-08", "--ledger", place)
+    assert out.startswith("2031-02-08 (inferred) · ")
     (offer,) = json.loads(dragoman("undated", "--ledger", place, "--json")[1])
     assert offer["article"]["published_from"] == "inferred"
     (row,) = csv.DictReader(dragoman("undated", "--ledger", place, "--csv")[1].splitlines())
     assert (row["earliest"], row["published"]) == ("2031-02-08", "2031-02-08")
     assert dragoman("undated", "--take", "0" * 16, "--ledger", place)[0] == 2
+    assert dragoman("undated", "--on", "2031-02-08", "--ledger", place)[::2] == (
+        2,
+        "dragoman: --on: goes with --take\n",
+    )
 
 
 @pytest.mark.parametrize("command", [["stories"], ["search", "x"], ["undated"]])

@@ -45,21 +45,22 @@ def offered(ledger: Ledger, *reports: Report) -> list[tuple[str | None, str | No
 
 def test_a_total_that_others_give_on_a_day(ledger: Ledger) -> None:
     reports = toll(27_840, "2031-02-08"), toll(27_840, "2031-02-08", OTHER), toll(27_708, "2031-02-07", DISPATCH)
-    assert offered(ledger, *reports, toll(27_840, None, "Something else entirely was told here.")) == [
-        ("2031-02-08", "2031-02-08")
-    ]
+    undated = toll(27_840, None, "Something else entirely was told here.")
+    assert offered(ledger, *reports, undated) == [("2031-02-08", "2031-02-09")]
     (offer,) = ledger.undated()
     assert offer.reasons == ("27,840 is the total that the health ministry gives on 2031-02-08 in 2 other reports",)
     assert len(offer.claims) == 3
-    assert offer.claims[0] in {entry.claim.id for entry in ledger.entries(article=offer.article.id)}
+    assert offer.claims[0] in {entry.claim.id for entry in ledger.entries(article=undated.article.id)}
+    with pytest.raises(UsageError, match="from 2031-02-08 to 2031-02-09"):
+        ledger.take_offer(undated.article.id, on="2031-02-10")
+    assert ledger.take_offer(undated.article.id, on="2031-02-08").article.published == "2031-02-08"
 
 
 def test_copies_of_one_report_are_one_report(ledger: Ledger) -> None:
-    same = [toll(27_840, "2031-02-08", DISPATCH, outlet=outlet) for outlet in ("A",)]
-    other = toll(27_840, "2031-02-09", DISPATCH, outlet="B")
-    offered(ledger, *same, other, toll(27_840, None, "Something else entirely was told here."))
-    (offer,) = ledger.undated()
-    assert offer.reasons[0].endswith("on 2031-02-08 to 2031-02-09 in 1 other report")
+    same = toll(27_840, "2031-02-08", DISPATCH, outlet="A"), toll(27_840, "2031-02-09", DISPATCH, outlet="B")
+    undated = toll(27_840, None, "Something else entirely was told here.")
+    assert offered(ledger, *same, toll(27_708, "2031-02-07", OTHER), undated) == [("2031-02-08", "2031-02-10")]
+    assert ledger.undated()[0].reasons[0].endswith("on 2031-02-08 to 2031-02-09 in 1 other report")
 
 
 def test_a_total_between_two(ledger: Ledger) -> None:
@@ -68,6 +69,13 @@ def test_a_total_between_two(ledger: Ledger) -> None:
 
 
 NOTHING = {
+    "a toll that does not grow": [toll(27_840, "2031-02-07"), toll(27_840, None, OTHER)],
+    "a round total": [toll(27_800, "2031-02-08"), toll(27_708, "2031-02-07", DISPATCH), toll(27_800, None, OTHER)],
+    "a part": [
+        toll(27_840, "2031-02-08"),
+        toll(27_708, "2031-02-07", DISPATCH),
+        toll(27_840, None, OTHER, part_of="0123456789abcdef"),
+    ],
     "no total on the other side": [toll(27_708, "2031-02-07"), toll(27_840, None, OTHER)],
     "totals far apart": [toll(27_708, "2031-02-07"), toll(29_000, "2031-03-07"), toll(27_840, None, OTHER)],
     "totals that fall": [toll(27_708, "2031-02-09"), toll(27_947, "2031-02-07"), toll(27_840, None, OTHER)],
@@ -94,7 +102,7 @@ def test_nothing_is_offered(ledger: Ledger, reports: list[Report]) -> None:
 
 def test_two_incidents(ledger: Ledger) -> None:
     reports = incidents("2031-02-07", ROUNDUP, 35, 12), incidents("2031-02-08", DISPATCH, 35)
-    assert offered(ledger, *reports, incidents(None, OTHER, 35, 12)) == [("2031-02-07", "2031-02-08")]
+    assert offered(ledger, *reports, incidents(None, OTHER, 35, 12)) == [("2031-02-06", "2031-02-09")]
     assert "35 killed in Tawila and 12 killed in Tawila" in ledger.undated()[0].reasons[0]
 
 
@@ -124,7 +132,11 @@ def test_an_inferred_date_pins_no_other(ledger: Ledger) -> None:
 
 
 def test_signs_that_contradict_are_told_and_offer_nothing(ledger: Ledger) -> None:
-    reports = toll(27_840, "2031-02-20", ROUNDUP), toll(40, "2031-02-07", DISPATCH, outlet="Courier")
+    reports = (
+        toll(27_840, "2031-02-20"),
+        toll(27_708, "2031-02-19", OTHER),
+        toll(40, "2031-02-07", DISPATCH, outlet="Courier"),
+    )
     assert offered(ledger, *reports, toll(27_840, None, DISPATCH)) == [(None, None)]
     assert len(ledger.undated()[0].reasons) == 2
 

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 
 def undated(
     take: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ARTICLE", help="Give this article the date offered to it, as inferred; may be repeated."),
+        str | None, typer.Option(metavar="ARTICLE", help="Give this article the date offered to it, as inferred.")
     ] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="With --take: this day of the offer.")] = None,
     as_of: AsOf = None,
     ledger: LedgerName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Reports that do not say their date, the days that other reports pin them to, and why."""
-    from dragoman import open_ledger
+    from dragoman import UsageError, open_ledger
 
+    if on is not None and take is None:
+        raise UsageError("--on: goes with --take")
     with open_ledger(ledger, create=False) as opened:
-        offers = [opened.take_offer(article) for article in take] if take else opened.undated(as_of=as_of)
+        offers = opened.undated(as_of=as_of) if take is None else [opened.take_offer(take, on=on)]
     show(
         offers,
         as_json=as_json,
@@ -61,8 +63,8 @@ def _write(console: Console, offers: list[Offer]) -> None:
         days = "its signs contradict each other"
         if offer.earliest is not None:
             days = offer.earliest if offer.earliest == offer.latest else f"{offer.earliest} – {offer.latest}"
-        state = "taken as inferred" if article.published_from == "inferred" else "offered"
-        told = [days, state, article.outlet or "outlet unknown", article.title or "no title", article.id]
+        date = f"{article.published} (inferred)" if article.published_from == "inferred" else f"{days} (offered)"
+        told = [date, article.outlet or "outlet unknown", article.title or "no title", article.id]
         console.print(text(" · ".join(told), "bold"), soft_wrap=True)
         for reason in offer.reasons:
             console.print(Text("  ") + text(reason), soft_wrap=True)

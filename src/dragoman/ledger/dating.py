@@ -40,24 +40,25 @@ def find_offers(connection: Connection, as_of: int | None = None) -> list[Offer]
     return offers
 
 
-def take_offer(connection: Connection, uid: str, at: int) -> Offer:
-    """Give an undated report the date that is offered to it, marked ``inferred``.
+def take_offer(connection: Connection, uid: str, on: str | None, at: int) -> Offer:
+    """Give an undated report the date that is offered to it, or ``on``, a day of the offer; it is marked ``inferred``.
 
     Raises:
-        UsageError: if there is no such article or no offer for it, or the offer is no day and no month.
+        UsageError: if there is no such article or no offer for it, ``on`` is not offered, or nothing is given and the
+            offer is neither one day nor within one month.
     """
     key = find_key(connection, uid)
     offer = next((offer for offer in find_offers(connection) if offer.article.id == uid), None)
-    if offer is None or offer.earliest is None:
+    if offer is None or offer.earliest is None or offer.latest is None:
         raise UsageError(f"{uid}: no date can be offered to it, or it has one")
-    if offer.published is None:
-        raise UsageError(
-            f"{uid}: is only known to be of {offer.earliest} to {offer.latest}, which is no day and no month"
-        )
-    article = replace(find_article(connection, uid, None), published=offer.published, published_from="inferred")
+    if on is not None and not offer.earliest <= on <= offer.latest:
+        raise UsageError(f"on: {on!r} is not offered; expected a day from {offer.earliest} to {offer.latest}")
+    published = on or offer.published
+    if published is None:
+        raise UsageError(f"{uid}: {offer.earliest} to {offer.latest} is no day and no month; say which day")
+    article = replace(find_article(connection, uid, None), published=published, published_from="inferred")
     add_edition(connection, key, article, at)
-    cited = replace(offer.article, published=offer.published, published_from="inferred")
-    return replace(offer, article=cited)
+    return replace(offer, article=replace(offer.article, published=published, published_from="inferred"))
 
 
 def _members(connection: Connection, story: str, as_of: int | None) -> dict[str, Citation]:

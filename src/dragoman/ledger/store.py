@@ -240,14 +240,18 @@ class Ledger:
         with opening.told(self.name), self._engine.connect() as connection:
             return dating.find_offers(connection, parse_as_of(as_of))
 
-    def take_offer(self, article: str) -> Offer:
+    def take_offer(self, article: str, *, on: Day | None = None) -> Offer:
         """Give an undated report the date that is offered to it; it counts as ``inferred`` from then on.
 
+        The date is the day or month of the offer, or the day ``on`` of it.
+
         Raises:
-            UsageError: if there is no such article, no offer for it, or the offer is neither a day nor a month.
+            UsageError: if there is no such article, no offer for it, ``on`` is none of its days, or the offer is
+                neither a day nor within a month.
         """
+        day = on.isoformat() if isinstance(on, datetime.date) else on
         with opening.told(self.name), opening.write(self._engine) as connection:
-            return dating.take_offer(connection, article, now())
+            return dating.take_offer(connection, article, day, now())
 
     def name_of(self, identity: str) -> str:
         """What a person calls an identity."""

@@ -21,7 +21,18 @@ WIDEST = 14
 _LEAST_TOTAL = 100
 """A running total below it may stand in any report; one above it seldom stays the same for long."""
 
-_SAME_TOTAL_WITHIN = 7  # days; a total that was still quoted later than that pins nothing
+_TELLING = 1_000
+"""A total to the unit that is as high as this is hardly two claimants' at once: it pins whoever is named for it."""
+
+_ROUND = 100
+"""A total that this divides is rounded, and stands for days."""
+
+_NEAR = 0.2
+"""Of a total: how far apart those around it may be. Totals of a part
+(children) under the same claimant lie farther."""
+
+_SAME_TOTAL_WITHIN = 3  # days; a total that was still quoted later than that pins nothing
+_NEXT_DAY = datetime.timedelta(days=1)
 _INCIDENT_WITHIN = 3  # days in which an incident's figures are news
 _LEAST_INCIDENTS = 2
 _LEAST_COUNT = 3
@@ -70,13 +81,17 @@ class Dated:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.series: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        self.totals: dict[tuple[str, int], list[Point]] = defaultdict(list)
         self.incidents: dict[tuple[object, ...], list[tuple[datetime.date, Entry]]] = defaultdict(list)
         for entry in entries:
             day = _day(entry.article)
             if day is None:
                 continue
-            if (total := _series(entry)) is not None:
-                self.series[total].append((_count(entry), day, entry))
+            if _is_total(entry):
+                point = (_count(entry), day, entry)
+                self.totals[_figure(entry).outcome, _count(entry)].append(point)
+                if (series := _series(entry)) is not None:
+                    self.series[series].append(point)
             if (incident := _incident(entry)) is not None:
                 self.incidents[incident].append((day, entry))
 
@@ -122,35 +137,56 @@ def _by_copies(article: Citation, story: Story | None, members: Mapping[str, Cit
 
 
 def _by_totals(figures: Sequence[Entry], dated: Dated) -> Iterator[Sign]:
-    """The days on which a claimant's running total stood at a figure of the report, or passed it."""
-    for entry in figures:
-        key = _series(entry)
-        if key is None:
-            continue
-        alike = [point for point in dated.series.get(key, ()) if _may_be_one(entry, point[2])]
-        sign = _same_total(entry, alike) or _between_totals(entry, alike)
+    """The days on which a running total stood at a figure of the report, or a claimant's passed it."""
+    for entry in filter(_is_total, figures):
+        key = (_figure(entry).outcome, _count(entry))
+        same = [point for point in dated.totals.get(key, ()) if _may_be_one(entry, point[2])]
+        series = _series(entry)
+        around = [point for point in dated.series.get(series, ()) if _may_be_one(entry, point[2])] if series else []
+        same = [point for point in same if _grows(point, dated)]
+        sign = _same_total(entry, same) or _between_totals(entry, around)
         if sign is not None:
             yield sign
 
 
+def _grows(point: Point, dated: Dated) -> bool:
+    """Whether a total is one of a series that grows: its claimant gives a lower one before, or a higher one after.
+
+    The toll of a single day is a total too, and stands the same for years.
+    """
+    count, day, entry = point
+    key = _series(entry)
+    return key is not None and any(
+        abs(value - count) <= _NEAR * count
+        and abs((then - day).days) <= WIDEST
+        and ((value < count and then < day) or (value > count and then > day))
+        and _may_be_one(entry, other)
+        for value, then, other in dated.series[key]
+    )
+
+
 def _same_total(entry: Entry, points: Sequence[Point]) -> Sign | None:
-    count = _count(entry)
-    same = sorted((day, other.article.id, other) for value, day, other in points if value == count)
+    """Where a total stood at the very same number: one claimant's, or, of a thousand and more, anybody's."""
+    if _count(entry) < _TELLING:
+        points = [point for point in points if _series(point[2]) == _series(entry) is not None]
+    same = sorted((day, other.article.id, other) for _, day, other in points)
     if not same or (same[-1][0] - same[0][0]).days > _SAME_TOTAL_WITHIN:
         return None
     first, last = same[0][0], same[-1][0]
     reports = len({other.origin for _, _, other in same})
     days = f"{first}" if first == last else f"{first} to {last}"
     told = f"{reports} other report{'s' if reports > 1 else ''}"
-    reason = f"{count:,} is the total that {_claimant(entry)} gives on {days} in {told}"
-    return Sign(first, last, reason, (entry.claim.id, *(other.claim.id for _, _, other in same)))
+    reason = f"{_count(entry):,} is the total that {_claimant(same[0][2])} gives on {days} in {told}"
+    claims = (entry.claim.id, *(other.claim.id for _, _, other in same))
+    return Sign(first, last + _NEXT_DAY, reason, claims)  # a day's total is still the news of the next morning
 
 
 def _between_totals(entry: Entry, points: Sequence[Point]) -> Sign | None:
     """Between the last lower total and the first higher one, if totals grow from day to day around there."""
     count = _count(entry)
-    lower = [(day, value, other) for value, day, other in points if value < count]
-    higher = [(day, value, other) for value, day, other in points if value > count]
+    near = [point for point in points if abs(point[0] - count) <= _NEAR * count]
+    lower = [(day, value, other) for value, day, other in near if value < count]
+    higher = [(day, value, other) for value, day, other in near if value > count]
     if not lower or not higher:
         return None
     below = max(lower, key=lambda point: point[:2])
@@ -177,17 +213,26 @@ def _by_incidents(figures: Sequence[Entry], dated: Dated) -> Iterator[Sign]:
     named = " and ".join(f"{value.low} {value.outcome} in {value.place}" for value in values)
     claims = (*(entry.claim.id for entry in found.values()), *(entry.claim.id for _, entry in told))
     until = "" if first == last else f" to {last}"
-    yield Sign(first, last, f"{named} are told of in reports of {first}{until}", claims)
+    # News of one incident is a day older in one paper than in another.
+    yield Sign(first - _NEXT_DAY, last + _NEXT_DAY, f"{named} are told of in reports of {first}{until}", claims)
+
+
+def _is_total(entry: Entry) -> bool:
+    """Whether a figure is a running total to the unit: no part of another, no round number, nothing vague."""
+    value = _figure(entry)
+    if not value.cumulative or value.part_of is not None:
+        return False
+    if value.low is None or value.high not in (value.low, None) or value.low < _LEAST_TOTAL:
+        return False
+    written = (value.low, value.low - 1) if value.high is None else (value.low,)  # "more than 27,000" is 27,001
+    return all(number % _ROUND for number in written)
 
 
 def _series(entry: Entry) -> tuple[str, str] | None:
-    """The fate and claimant of a running total; ``None`` for any other figure."""
-    value = _figure(entry)
-    exact = value.low is not None and value.low == value.high and value.qualifier is None
-    if not exact or not value.cumulative or value.source is None or (value.low or 0) < _LEAST_TOTAL:
-        return None
-    claimant = entry.identity(value.source.name)
-    return (value.outcome, claimant) if claimant else None
+    """The fate and claimant of a running total; ``None`` where nobody is named for it."""
+    source = _figure(entry).source
+    claimant = entry.identity(source.name) if source and _is_total(entry) else None
+    return (_figure(entry).outcome, claimant) if claimant else None
 
 
 def _incident(entry: Entry) -> tuple[object, ...] | None:
@@ -220,7 +265,7 @@ def _count(entry: Entry) -> int:
 
 def _claimant(entry: Entry) -> str:
     source = _figure(entry).source
-    return source.name if source else "nobody"
+    return source.name if source else "the report itself"
 
 
 def _day(article: Citation) -> datetime.date | None:

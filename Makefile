@@ -19,7 +19,7 @@ setup: .venv/.ready
 	touch $@
 
 demo: setup
-	$(BIN)/dragoman read examples
+	$(BIN)/dragoman read examples/jeddah-truce.txt
 
 test: setup
 	$(BIN)/python -m pytest

@@ -92,6 +92,12 @@ def test_how_it_stands_is_what_the_latest_reports_say(meeting: Callable[..., Ent
     assert [entry.article.published for entry in track.status_from] == ["2025-03-10"]
 
 
+def test_an_undated_report_is_of_no_later_round_unless_it_announces_it(meeting: Callable[..., Entry]) -> None:
+    later = meeting("2025-03-13", when=on("2025-03-12"))
+    assert len(tracks([meeting("2025-03-07", "Gazette"), later])[0].rounds) == 2
+    assert len(tracks([meeting("2025-03-07", "Gazette", status="planned"), later])[0].rounds) == 1
+
+
 def test_what_is_announced_lies_ahead(meeting: Callable[..., Entry]) -> None:
     entries = [
         meeting("2025-03-02", status="planned", when=on("2025-02-10")),

@@ -26,6 +26,9 @@ REPORTED_WITHIN = 7
 UNNUMBERED = frozenset({"new", "latest", "next", "further", "another", "fresh", "last", "previous", "current", "final"})
 """Labels of rounds that tell a round from no other: next week's news calls another one "new"."""
 
+AHEAD = frozenset({"planned", "proposed"})
+"""Statuses of what is announced, not yet begun."""
+
 _FINAL = ("agreed", "ended_without_deal", "refused", "held", "paused", "under_way", "planned", "proposed")
 """Of what one day's reports say of a round, the furthest that it went."""
 
@@ -88,7 +91,16 @@ def _one(one: Telling, other: Telling) -> bool:
     both = one.dated and other.dated
     if one.venue != other.venue and not _may_differ(one, other, same_days=both and apart == 0):
         return False
+    if one.dated != other.dated and _tells_before(*((one, other) if other.dated else (other, one))):
+        return False
     return apart <= (TOLERANCE if both else REPORTED_WITHIN)
+
+
+def _tells_before(undated: Telling, dated: Telling) -> bool:
+    """Whether a report without a day of its own came before the round, and does not tell of what is to come."""
+    if undated.reported is None or dated.first is None or undated.talks.status in AHEAD:
+        return False
+    return undated.reported < dated.first
 
 
 def _may_differ(one: Telling, other: Telling, *, same_days: bool) -> bool:

@@ -14,12 +14,9 @@ from dataclasses import dataclass
 from dragoman.dossier.marks import Mark, origins, sourcing
 from dragoman.dossier.naming import key_of
 from dragoman.dossier.negotiations.accords import Accord, accords
-from dragoman.dossier.negotiations.rounds import Round, rounds
+from dragoman.dossier.negotiations.rounds import AHEAD, Round, rounds
 from dragoman.dossier.negotiations.telling import Telling, tellings
 from dragoman.model import Entry, TalksStatus
-
-AHEAD = frozenset({"planned", "proposed"})
-"""Statuses of what is announced, not yet begun."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,11 @@ class Participants:
         """Who is acted upon: its nouns in turn, then whose its things are, then who stands beneath."""
         owners_first = OWNER in telling.recipients
         actors = set(telling.actors)
+        own = {party.name for party in self.who(telling)}
         if owners_first:
             for head in telling.owned:
                 owner = self.namer.owner(head)
-                if owner is not None and owner.head not in actors:
+                if owner is not None and owner.head not in actors and owner.name not in own:
                     return [owner]
         for head in telling.recipients:
             if head < 0 or head in actors:
@@ -96,15 +97,17 @@ class Participants:
             if telling.type == "ACCUSE" and self.syntax.kinds(head) & _COURTS:
                 continue  # where it is brought, not against whom
             parties = self.namer.parties(head)
-            if parties:
+            if parties and not {party.name for party in parties} <= own:
                 return parties
             if self.tokens.pos[head] == "PRON":
                 return []
         for head in (*(head for head in telling.recipients if head >= 0), *telling.owned):
             owner = self.namer.owner(head)
-            if owner is not None and owner.head not in actors:
+            if owner is not None and owner.head not in actors and owner.name not in own:
                 return [owner]
-        return self._in_purpose(telling) or ([] if telling.type == "SUPPORT" else self._beneath(telling))
+        beneath = [] if telling.type == "SUPPORT" else self._beneath(telling)
+        beneath = [party for party in beneath if party.name not in own]
+        return self._in_purpose(telling) or beneath or self._in_condition(telling)
 
     def _is_date(self, head: int) -> bool:
         return head in self.syntax.dated
@@ -121,6 +124,22 @@ class Participants:
                 ]
                 if recipients:
                     return recipients
+        return []
+
+    def _in_condition(self, telling: Telling) -> list[Party]:
+        """Whom a threat's condition names: "threatened an offensive unless Chad withdrew"."""
+        if telling.type != "THREATEN":
+            return []
+        for verb in sorted(telling.used | {telling.trigger}):
+            for child in self.tokens.children[verb]:
+                marks = {
+                    self.tokens.lower[one] for one in self.tokens.children[child] if self.tokens.base[one] == "mark"
+                }
+                subject = self.tokens.subject_of(child)
+                if marks & {"if", "unless", "until"} and subject is not None:
+                    parties = self.namer.parties(subject) or [owner for owner in [self.namer.owner(subject)] if owner]
+                    if parties and self.tokens.pos[subject] != "PRON":
+                        return parties
         return []
 
     def _beneath(self, telling: Telling) -> list[Party]:

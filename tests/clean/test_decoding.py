@@ -50,3 +50,14 @@ def test_any_bytes_are_text_or_refused(content: bytes):
     except BadPage:
         return
     assert "\x00" not in text
+
+
+@pytest.mark.parametrize("text", ["São Tomé hosted the talks. ", "The régime denied it, a café owner in Bogotá said. "])
+def test_a_few_letters_without_a_declaration_are_windows_1252(text: str) -> None:
+    padding = "Officials met again in the capital and agreed to talk further. " * 40
+    assert decode((text + padding).encode("cp1252")).text.startswith(text)
+
+
+def test_mostly_whole_utf_8_stays_utf_8() -> None:
+    damaged = ("Überall Größe, naïve Café. " * 20).encode() + b"\xff and more"
+    assert "Größe" in decode(damaged).text

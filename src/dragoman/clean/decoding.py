@@ -127,14 +127,16 @@ def _decode_proven(content: bytes, charset: str | None) -> Decoded | None:
 
 
 def _decode_guessed(content: bytes) -> Decoded:
-    """Damaged UTF-8, else the encoding that makes the likeliest words."""
+    """Damaged UTF-8, if more of its characters are whole than broken; else the encoding that makes the likeliest words."""
     damaged = content.decode("utf-8", "replace")
-    if damaged.count("\ufffd") <= max(3, _MOST_BROKEN * len(content)) and any(
-        byte > 0xBF for byte in content[:_SAMPLE]
-    ):
+    lost = damaged.count("\ufffd")
+    whole = sum(not char.isascii() for char in damaged[:_SAMPLE]) - lost
+    if lost <= max(3, _MOST_BROKEN * len(content)) and lost < whole:
         return _decode_damaged(content, "utf-8")
-    best = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
-    encoding = best.encoding if best is not None else "cp1252"
+    matches = list(charset_normalizer.from_bytes(content[:_SAMPLE]))
+    equal = [match for match in matches if (match.chaos, match.coherence) == (matches[0].chaos, matches[0].coherence)]
+    is_western = not matches or any("cp1252" in match.could_be_from_charset for match in equal)
+    encoding = "cp1252" if is_western else matches[0].encoding  # of equals the Web's default
     issue = Issue(STAGE, f"the encoding is not declared, or not as it is; read as {encoding}")
     return Decoded(content.decode(encoding, "replace"), encoding, (issue,))
 

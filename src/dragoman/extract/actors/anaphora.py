@@ -55,7 +55,12 @@ class Resolver:
     def _between_commas(self, mention: Mention) -> Actor | None:
         """The same by the words alone: "the head of the bureau, NAME, said", whatever the name hangs on."""
         tokens = self.tokens
-        if mention.type != "person" or mention.plural or not (mention.definite or mention.affiliation):
+        if mention.type != "person" or mention.plural:
+            return None
+        after = mention.head + 1
+        if after + 1 < len(tokens) and tokens.lower[after] in {"named", "called"}:
+            return self.named.get(after + 1)
+        if not (mention.definite or mention.affiliation):
             return None
         end = tokens.sentences[tokens.sentence[mention.head]][1]
         comma = next((token for token in range(mention.head + 1, end) if tokens.text[token] == ","), end)

@@ -136,10 +136,13 @@ def find_people(tokens: Tokens, labels: list[Label], registry: Registry, lexicon
     adjectives = {token for label in labels if label.kind == "adjective" for token in range(label.start, label.end)}
     spans = []
     for start, end, kind in _entities(tokens):
-        is_person = kind in PERSON_LABELS or (kind == "Person" and tokens.pos[end - 1] == "PROPN")
+        # "the senator from Ohio" is a person, but no name
+        is_named = tokens.pos[end - 1] == "PROPN" and tokens.pos[tokens.head_of(start, end)] != "NOUN"
+        is_person = kind in PERSON_LABELS or (kind == "Person" and is_named)
         if is_person:
             start, end = _trim_person(tokens, *_whole_name(tokens, start, end), registry, lexicon, adjectives)
-            is_title = end - start == 1 and tokens.lower[start] in lexicon.offices
+            words = tuple(tokens.lower[start:end])
+            is_title = bool(words) and words in lexicon.offices.get(words[-1], ())
             if end > start and tokens.is_capital(end - 1) and not is_title:
                 spans.append((start, end))
     spans.extend(_known_people(tokens, registry, lexicon))

@@ -79,8 +79,8 @@ class OfficeReader:
         if start - 1 <= first or tokens.text[start - 1] != ",":
             return None
         office = self._read(first, start - 1)
-        if office is None:
-            return None
+        if office is None or tokens.tag[office.head] in {"NNS", "NNPS"}:
+            return None  # "to Israeli leaders, President NAME said"
         before = office.start - 1
         if before >= first and tokens.text[before] in {",", "and"} and before - 1 in self.names:
             return None

@@ -82,7 +82,8 @@ def is_hearer_alone(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     """``Asked whether it would last, the envoy…``, a headline's ``Residents told: …``: who is named only hears it."""
     if tree.lemmas[verb] not in lexicon.hearers or tree.tags[verb] not in ("VBN", "VBD"):
         return False
-    if tree.bases[verb] == "advcl" and not tree.of(verb, "nsubj", "aux", "mark") and verb == tree.edges[verb][0]:
+    begins = {verb, verb - 1} if tree.lower[verb - 1] in ("when", "if") else {verb}
+    if tree.bases[verb] == "advcl" and not tree.of(verb, "nsubj", "aux") and tree.edges[verb][0] in begins:
         return True
     follows = tree.words[verb + 1] if verb + 1 < len(tree) else ""
     return tree.lemmas[verb] == "tell" and follows in ("", ".", ":", ";", ",") and not tree.is_passive(verb)

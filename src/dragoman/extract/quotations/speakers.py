@@ -131,6 +131,7 @@ class Speakers:
                     yield from self._phrase(place + 1)
         if found.source is not None:
             start, end = found.source
+            end = min([end, *(first for first, _ in found.content if first > start)])
             for place in range(start, end - 2):
                 if tree.lower[place : place + 2] == ["based", "on"]:
                     yield tree.text(place + 2, end)

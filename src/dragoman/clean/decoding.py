@@ -127,7 +127,7 @@ def _decode_proven(content: bytes, charset: str | None) -> Decoded | None:
 
 
 def _decode_guessed(content: bytes) -> Decoded:
-    """Damaged UTF-8, if more of its characters are whole than broken; else the encoding that makes the likeliest words."""
+    """Damaged UTF-8, if more characters are whole than broken; else the encoding that makes the likeliest words."""
     damaged = content.decode("utf-8", "replace")
     lost = damaged.count("\ufffd")
     whole = sum(not char.isascii() for char in damaged[:_SAMPLE]) - lost

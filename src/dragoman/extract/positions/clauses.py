@@ -17,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 _JOINED = frozenset({"parataxis", "punct"})
 _NOT_SAID = frozenset({"punct", "mark", "cc", "aux", "cop", "expl", "discourse", "vocative"})
 _LEFT_OF = frozenset({"case", "mark", "cc", "punct"})
+_COMPLETING = frozenset({"to", "for", "from", "of", "against"})  # "essential to reaching", "opposed to leaving"
 _ASKING = frozenset({"what", "how", "why", "whether", "who", "where", "whoever", "whatever"})
 _MOODS = frozenset({"MD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -104,7 +105,7 @@ class Clauses:
             tokens.base[child] == "xcomp" and child > token for child in tokens.children[tokens.head[token]]
         ):
             return _KEPT_WHOM
-        if base == "advcl" and tokens.tag[token] == "VBG":
+        if base == "advcl" and tokens.tag[token] == "VBG" and not marks & _COMPLETING:
             return _KEPT_BESIDE
         return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))
 

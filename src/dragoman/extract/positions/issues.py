@@ -97,7 +97,10 @@ class Issues:
         return any(
             tokens.lemma[one] in anaphora
             for found in objects
-            if not any(tokens.base[child] in {"acl", "nmod"} and child > found for child in tokens.children[found])
+            if not any(
+                (tokens.dep[child] == "acl" or tokens.base[child] == "nmod") and child > found
+                for child in tokens.children[found]
+            )
             for one in (found, *tokens.children[found])
         )
 

@@ -51,10 +51,12 @@ class Modals:
             return None  # "should have left": too late to ask
         if self.tokens.lemma[head] in self.words.musing and self.tokens.pos[head] in {"VERB", "AUX"}:
             return None
+        whole = {one.token: one for one in [*self.candidates.subject(trigger), *self.candidates.whole(head)]}
+        said = [whole[token] for token in sorted(whole)]
         negated = self.clauses.is_negated(head)
         conditional = self.clauses.is_conditional(head, negated)
         stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
-        return self.candidates.make((trigger, (side,)), head, stance, self.candidates.whole(head), 1, "ought")
+        return self.candidates.make((trigger, (side,)), head, stance, said, 1, "ought")
 
     def will(self, modal: int) -> Candidate | None:
         """ "We will…", "it would…" in somebody's words of itself."""

@@ -6,6 +6,7 @@ side is written as the registry's name for the outermost state, group or organis
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -37,11 +38,11 @@ class Names:
         self.words = words
         self._registry = index.registry
         self.bodies = index.labels
+        self.people: dict[int, str | None] = {}
         self._called: dict[str, str] = {}
         described = unique(party for token in range(len(self.tokens)) if (party := self._own_party(token)))
         self._called = {party: name for party in described if (name := self._name_of_party(party))}
         self.own_parties = unique(self._called.get(party, party) for party in described)
-        self.people: dict[int, str | None] = {}
         for actor in index.actors:
             if actor.type == "person" and actor.names:
                 side = self._side_of_actor(actor)
@@ -129,7 +130,14 @@ class Names:
         known = {name.entry.id: name.entry for name in self._registry.names_beginning(label.name.lower())}
         if len(known) == 1 and (" " in label.name or label.name.isupper()):
             return self.name_of(*known.values())
-        return label.name if label.type == "armed_group" else None
+        return label.name if label.type == "armed_group" else self._by_initials(label.name)
+
+    def _by_initials(self, short: str) -> str | None:
+        """The side of the article that a short name abbreviates: "the NCA" of a delegate of the "Norwegian Council of Aid"."""
+        if not (short.isupper() and len(short) > 2):
+            return None
+        named = {side for side in self.people.values() if side and "".join(re.findall(r"\b[A-Z]", side)) == short}
+        return named.pop() if len(named) == 1 else None
 
     def _owner(self, label: Label) -> str | None:
         """Whose a body is that shares the name of an international one: "the Chadian Security Council"."""

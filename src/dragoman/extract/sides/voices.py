@@ -49,14 +49,12 @@ def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str 
     for evidence in claim.evidence:
         if evidence.role == "speaker" and (side := names.of_person(evidence.start, evidence.end)):
             return side
+        if evidence.role == "speaker" and (sides := names.acting(evidence.start, evidence.end)):
+            return sides[0]
     if speaker.affiliation and (side := names.side_of_name(speaker.affiliation)):
         return side
     if side := names.side_of_name(speaker.name):
         return side
-    for evidence in claim.evidence:
-        if evidence.role == "speaker":
-            for side in names.acting(evidence.start, evidence.end):
-                return side
     return None
 
 

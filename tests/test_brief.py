@@ -44,6 +44,17 @@ def claim_of(words: str, value: Value, role: str, after: int = 0) -> Claim:
     return make_claim(Article(id="1f", text=TEXT), value, [(role, Span(start, start + len(words)))], rule="test")
 
 
+def test_positions_are_a_table_of_party_by_issue() -> None:
+    rebels = Position("the rebels", OFFICIAL, "talks", "accepts", None)
+    army = Position("the army", Source("the army", "institution"), "ceasefire", "rejects", None)
+    claims = (claim_of("Talks resume", rebels, "content"), claim_of("Envoys met", army, "content"))
+    lines = printed(Report(Article(id="1f", text=TEXT), claims, ()))
+    start = lines.index("Positions")
+    assert lines[start + 2] == "ceasefire talks"
+    assert lines[start + 4 : start + 6] == ["the rebels accepts", "the army rejects"]
+    assert any("Talks resume" in line for line in lines[start + 6 :])
+
+
 def test_the_head_says_what_the_article_is_and_how_that_is_known() -> None:
     article = Article(
         id="1f",

@@ -1,14 +1,16 @@
 """A report for people: what the article is, what was found in it, and what was left open, on a terminal.
 
 Every finding stands on a line with the words that it rests on: ``Cairo   Egypt, city, venue   “Cairo” ×3``. Mentions
-of one name share a line.
+of one name share a line; positions come as a table of party by issue first.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
+from typing import get_args
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -16,7 +18,7 @@ from rich.text import Text
 
 from dragoman.cards import card_of
 from dragoman.describe import describe, join, language_name
-from dragoman.model import Agreement, Article, Claim, Issue, Report, Talks
+from dragoman.model import Agreement, Article, Claim, Issue, Position, Report, Talks, Topic
 
 SECTIONS = {
     "talks": "Talks",
@@ -52,6 +54,8 @@ def write_brief(console: Console, report: Report) -> None:
         claims = [claim for claim in report.claims if claim.kind == kind]
         if claims and kind in _CARDS:
             _write_cards(console, heading, claims, {claim.id: claim for claim in report.claims})
+        elif claims and kind == "position":
+            _write_positions(console, heading, claims)
         elif claims:
             _write_table(console, heading, _lines_of(claims))
     if report.issues:
@@ -77,6 +81,29 @@ def _language(article: Article) -> str | None:
         return language_name(article.language) if article.language else None
     original = f" from {language_name(article.translated_from)}" if article.translated_from != "unknown" else ""
     return f"{language_name(article.language)}, translated{original}"
+
+
+def _write_positions(console: Console, heading: str, claims: list[Claim]) -> None:
+    """A table of party by issue with what each wants, then the words for it, party by party."""
+    stances: dict[str, dict[str, dict[str, None]]] = {}
+    for claim in claims:
+        assert isinstance(claim.value, Position)
+        row = stances.setdefault(claim.value.party, {})
+        row.setdefault(claim.value.issue, {})[claim.value.stance] = None
+    issues = [issue for issue in get_args(Topic) if any(issue in row for row in stances.values())]
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column("")
+    for issue in issues:
+        table.add_column(issue, overflow="fold")
+    for party, row in stances.items():
+        cells = (", ".join(row.get(issue, ())) for issue in issues)
+        table.add_row(_text(party, "cyan"), *(_text(cell) for cell in cells))
+    console.print()
+    console.print(_text(heading, "bold"))
+    console.print(table)
+    order = list(stances)
+    grouped = sorted(claims, key=lambda claim: order.index(describe(claim.value)[0]))
+    _write_table(console, None, _lines_of(grouped))
 
 
 def _lines_of(claims: list[Claim]) -> list[tuple[str, str, str]]:
@@ -131,14 +158,15 @@ def _write_cards(console: Console, heading: str, claims: list[Claim], known: Map
         console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _write_table(console: Console, heading: str, lines: list[tuple[str, str, str]]) -> None:
+def _write_table(console: Console, heading: str | None, lines: list[tuple[str, str, str]]) -> None:
     table = Table.grid(padding=(0, 2), expand=True)
     for ratio in (2, 3, 4):
         table.add_column(ratio=ratio, overflow="fold")
     for name, facts, words in lines:
         table.add_row(_text(name, "cyan"), _text(facts), _text(words, "italic"))
-    console.print()
-    console.print(_text(heading, "bold"))
+    if heading is not None:
+        console.print()
+        console.print(_text(heading, "bold"))
     console.print(table)
 
 

@@ -13,6 +13,11 @@ from dragoman.model import Span, Stance, Topic
 
 CONDITIONAL = frozenset({"accepts", "intends", "open", "offers", "rejects"})
 
+SPOKEN = frozenset({"ought", "will", "doing", "consequence", "judgement"})
+"""Rules for what somebody says of a thing: the thing is part of what is said, as is the subject of its clause."""
+
+_HELPING = frozenset({"aux", "cop", "advmod"})
+
 _PART_OF_CONTENT = 0.12
 """Words that say less of what is wanted than this are left out of the content."""
 
@@ -61,9 +66,15 @@ class Candidates:
         if issue is None:
             return None
         place, sides = holder
-        content = [one.token for one in said if one.weight >= _PART_OF_CONTENT] or [head]
-        spoken = [token for token in content if token > place or token >= head] if place < head else content
-        return Candidate(sides, place, issue, stance, self.clauses.span(spoken or content), head, strength, rule)
+        content = [one.token for one in said if one.weight >= _PART_OF_CONTENT]
+        if rule in SPOKEN:
+            content += [one.token for one in self.subject(head)]
+        helping = [child for child in self.tokens.children[head] if self.tokens.base[child] in _HELPING]
+        content += [*helping, head]
+        if rule not in SPOKEN and place < head:
+            content = [token for token in content if token > place]
+        span = self.clauses.span(content)
+        return Candidate(sides, place, issue, stance, span, head, strength, rule)
 
     def _before(self, head: int) -> Topic | None:
         """The issue of the stance told of last, if it was just now."""

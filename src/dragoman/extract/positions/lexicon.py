@@ -27,6 +27,7 @@ class Lexicon:
     needs_object: Words
     asserting: Words
     urging: Words
+    announcing: Words
     idle: Words
     idle_clauses: Words
     needing: Words
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         needs_object=frozenset(frames["object"]),
         asserting=frozenset(frames["asserting"]),
         urging=frozenset(frames["urging"]),
+        announcing=frozenset(frames["announcing"]),
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),
         needing=frozenset(frames["needing"]),

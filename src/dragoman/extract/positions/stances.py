@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dragoman.extract.positions.candidates import Candidate, Candidates
+from dragoman.extract.positions.candidates import SPOKEN, Candidate, Candidates
 from dragoman.extract.positions.clauses import ARGUMENTS
 from dragoman.extract.positions.lexicon import Lexicon
 from dragoman.extract.positions.modals import Modals
@@ -52,7 +52,7 @@ class StanceReader:
         """A candidate, and one more for each thing that "and" joins to its object: "wants a truce and the return…"."""
         yield found
         seen = {found.issue}
-        joined_verbs = found.rule in {"ought", "will", "goal", "judgement"}
+        joined_verbs = found.rule in SPOKEN | {"goal"}
         for joined in (*self._joined(found.trigger), *(self._verbs_joined(found.trigger) if joined_verbs else ())):
             if self.clauses.asks_itself(joined):
                 continue

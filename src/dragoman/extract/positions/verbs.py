@@ -80,6 +80,8 @@ class Verbs:
             if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass":
                 if tokens.lemma[child] in words.idle:
                     return True
+                if lemma in words.announcing and tokens.lemma[child] in words.deals:
+                    return True
             elif tokens.base[child] in CLAUSES and tokens.lemma[child] in words.idle_clauses:
                 return True
         return False

@@ -20,6 +20,8 @@ class Lexicon:
     collectives: frozenset[str]
     countries: frozenset[str]
     bystanders: frozenset[str]
+    former: frozenset[str]
+    private: frozenset[str]
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     mediate: frozenset[str]
@@ -44,6 +46,8 @@ def lexicon() -> Lexicon:
         collectives=frozenset(table["collectives"]),
         countries=frozenset(table["countries"]),
         bystanders=frozenset(table["bystanders"]),
+        former=frozenset(table["former"]),
+        private=frozenset(table["private"]),
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         mediate=frozenset(table["mediate"]),

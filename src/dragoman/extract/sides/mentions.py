@@ -45,12 +45,21 @@ class Names:
         self.own_parties = unique(self._called.get(party, party) for party in described)
         for actor in index.actors:
             if actor.type == "person" and actor.names:
-                side = self._side_of_actor(actor)
+                side = self._side_of_actor(actor) if not self._is_former(actor) else None
                 for mention in actor.mentions:
                     self.people.update((token, side) for token in range(mention.start, mention.end))
                     if mention.office is not None:
                         self.people.update((token, side) for token in range(mention.office.start, mention.office.end))
         self.people = {token: side for token, side in self.people.items() if side is None or token not in self.bodies}
+
+    def _is_former(self, actor: Actor) -> bool:
+        """Whether the article gives only an office that somebody has left: "the former envoy"."""
+        offices = [mention.office for mention in actor.mentions if mention.office is not None]
+        lower = self.tokens.lower
+        return bool(offices) and all(
+            any(word in self.words.former for word in lower[max(0, office.start - 2) : office.head])
+            for office in offices
+        )
 
     def _side_of_actor(self, actor: Actor) -> str | None:
         """Whom an actor of the article speaks for."""
@@ -133,7 +142,7 @@ class Names:
         return label.name if label.type == "armed_group" else self._by_initials(label.name)
 
     def _by_initials(self, short: str) -> str | None:
-        """The side of the article that a short name abbreviates: "the NCA" of a delegate of the "Norwegian Council of Aid"."""
+        """The side that a short name stands for: "NCA", of a delegate of the "Norwegian Council of Aid"."""
         if not (short.isupper() and len(short) > 2):
             return None
         named = {side for side in self.people.values() if side and "".join(re.findall(r"\b[A-Z]", side)) == short}
@@ -193,6 +202,12 @@ class Names:
             return ()
         head = tokens.head_of(first, last)
         return unique(side for one in self.conjuncts(head) if first <= one < last for side in self.of_phrase(one))
+
+    def is_private(self, start: int, end: int) -> bool:
+        """Whether the phrase between two offsets is of somebody who speaks for no side: "the widow of an envoy"."""
+        tokens = self.tokens
+        first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+        return first < last and tokens.lemma[tokens.head_of(first, last)] in self.words.private
 
     def of_person(self, start: int, end: int) -> str | None:
         """The side of the person named between two offsets of the text."""

@@ -51,6 +51,8 @@ def _side_of_speaker(names: Names, claim: Claim, speaker: Source | None) -> str 
             return side
         if evidence.role == "speaker" and (sides := names.acting(evidence.start, evidence.end)):
             return sides[0]
+        if evidence.role == "speaker" and names.is_private(evidence.start, evidence.end):
+            return None
     if speaker.affiliation and (side := names.side_of_name(speaker.affiliation)):
         return side
     if side := names.side_of_name(speaker.name):

@@ -16,6 +16,9 @@ CONDITIONAL = frozenset({"accepts", "intends", "open", "offers", "rejects"})
 SPOKEN = frozenset({"ought", "will", "doing", "consequence", "judgement"})
 """Rules for what somebody says of a thing: the thing is part of what is said, as is the subject of its clause."""
 
+STRUCK = frozenset({"offensive", "sanctions"})
+"""Issues on which what somebody will do if another does something is a threat."""
+
 _HELPING = frozenset({"aux", "cop", "advmod"})
 
 _PART_OF_CONTENT = 0.12
@@ -65,6 +68,8 @@ class Candidates:
             issue = self.issues.of(head, [Said(token, 1.0) for token in self.clauses.below(head)])
         if issue is None:
             return None
+        if stance == "offers" and issue == "offensive":  # "pledged to go on until victory": nothing given
+            stance = "intends"
         place, sides = holder
         content = [one.token for one in said if one.weight >= _PART_OF_CONTENT]
         if rule in SPOKEN:
@@ -117,7 +122,7 @@ class Candidates:
     def turned(self, head: int, stance: Stance) -> Stance | None:
         """The stance as negation and conditions leave it."""
         negated = self.clauses.is_negated(head)
-        if self.clauses.is_conditional(head, negated or stance == "rejects"):
+        if self.clauses.is_conditional(head, negated):
             return "conditions" if stance in CONDITIONAL else stance
         if negated and stance == "demands" and self.tokens.lemma[head] not in self.words.wanting:
             return None

@@ -130,6 +130,13 @@ class Clauses:
     def is_negated(self, head: int) -> bool:
         """Whether a word is denied, by a word of its own or by one right before it."""
         tokens = self.tokens
+        above = tokens.head[head]
+        for _ in range(2):  # "denied that it had any intention"
+            if tokens.base[head] in {"obj", "ccomp"} and tokens.lemma[above] == "deny":
+                return True
+            if tokens.base[above] != "ccomp":
+                break
+            above = tokens.head[above]
         own = [child for child in tokens.children[head] if child < head + 2]
         if any(tokens.lower[child] in NEGATIONS for child in own if tokens.base[child] != "punct"):
             return True

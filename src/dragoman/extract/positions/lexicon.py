@@ -27,6 +27,7 @@ class Lexicon:
     needs_object: Words
     asserting: Words
     urging: Words
+    gerunds: Words
     announcing: Words
     idle: Words
     idle_clauses: Words
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
         needs_object=frozenset(frames["object"]),
         asserting=frozenset(frames["asserting"]),
         urging=frozenset(frames["urging"]),
+        gerunds=frozenset(frames["gerunds"]),
         announcing=frozenset(frames["announcing"]),
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract.positions.candidates import Candidate, Candidates
+from dataclasses import replace
+
+from dragoman.extract.positions.candidates import STRUCK, Candidate, Candidates
 from dragoman.extract.sides import Sides
 from dragoman.model import Stance
 
@@ -76,11 +78,18 @@ class Modals:
             return None
         if tokens.lemma[head] in words.letting or self._is_told_above(head):
             return None
+        children = tokens.children[head]
+        if any(tokens.lower[child] == "have" and tokens.base[child] == "aux" for child in children):
+            return None  # "would have": what did not come
+        if any(tokens.lemma[child] in words.idle and tokens.base[child] in {"obj", "obl"} for child in children):
+            return None
         threat = tokens.lemma[head] in words.threats and not negated
         stance: Stance = "warns" if threat else "rejects" if negated else "intends"
         if self.clauses.is_conditional(head, negated) and not threat:
             stance = "conditions"
         found = self.candidates.make((subject, sides), head, stance, self.clauses.said(head), 1, "will")
+        if found is not None and stance == "conditions" and not negated and found.issue in STRUCK:
+            return replace(found, stance="warns")
         if found is not None and stance == "intends" and found.issue in _NOT_WILLED:
             return found if found.issue == "talks" and tokens.lemma[head] in words.engaging else None
         return found

@@ -13,6 +13,9 @@ from dragoman.extract.positions.names import Names
 from dragoman.extract.positions.verbs import Verbs
 from dragoman.extract.sides import Cast
 
+_ABOUT = frozenset({"of", "for", "to", "on", "about", "from"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 Rule = Callable[[int], Candidate | None]
 
 
@@ -79,11 +82,16 @@ class StanceReader:
             child for child in tokens.children[head] if tokens.base[child] in ARGUMENTS | {"nmod"} and child > head
         ]
         if tokens.pos[head] in {"NOUN", "PROPN"}:
-            frontier = [child for child in tokens.children[head] if tokens.base[child] in {"nmod", "acl"}]
+            frontier = [
+                child
+                for child in tokens.children[head]
+                if tokens.base[child] == "acl" or (tokens.base[child] == "nmod" and tokens.case_of(child) in _ABOUT)
+            ]
         while frontier:
             token = frontier.pop(0)
             for child in tokens.children[token]:
-                if tokens.base[child] == "conj" and tokens.case_of(child) in {"", tokens.case_of(token)}:
+                told = tokens.tag[child] in _FINITE  # "…and led to": an act of its own
+                if tokens.base[child] == "conj" and not told and tokens.case_of(child) in {"", tokens.case_of(token)}:
                     yield child
                 if (
                     tokens.base[child] in {"conj", "obj", "nmod", "xcomp", "acl"}

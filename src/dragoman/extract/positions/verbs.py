@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract.positions.candidates import Candidate, Candidates
+from dataclasses import replace
+
+from dragoman.extract.positions.candidates import STRUCK, Candidate, Candidates
 from dragoman.extract.positions.clauses import CLAUSES, Said
 from dragoman.extract.sides import Sides
 from dragoman.model import Stance
@@ -22,7 +24,7 @@ class Verbs:
         lemma = tokens.lemma[verb]
         words_of, phrase = self.candidates.phrase(verb)
         stance = phrase or words.verbs.get(lemma)
-        if self.clauses.modal_of(verb) in words.must | words.may:  # "should agree", "may agree": nobody's doing yet
+        if self._is_only_possible(verb):  # "should agree", "may agree": nobody's doing yet
             return None
         if phrase is None and self._only_expresses(verb):
             return None
@@ -42,7 +44,25 @@ class Verbs:
         if (stance in {"warns", "intends"} or lemma in words.wanting) and self._warns_off(verb):
             stance = "rejects"
         implied = words.implied.get(words_of)
-        return self.candidates.make(holder, verb, self.candidates.turned(verb, stance), said, 3, "verb", implied)
+        turned = self.candidates.turned(verb, stance)
+        found = self.candidates.make(holder, verb, turned, said, 3, "verb", implied)
+        if found is not None and turned == "conditions" and stance in {"intends", "offers"} and found.issue in STRUCK:
+            return replace(found, stance="warns")  # "promised sanctions if…"
+        return found
+
+    def _is_only_possible(self, verb: int) -> bool:
+        """Whether it is nobody's doing yet: "should agree", "must meet, ruling out…", "a figure in planning…"."""
+        tokens, words, place = self.tokens, self.words, verb
+        marks = {tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] == "mark"}
+        if tokens.tag[verb] == "VBG" and marks & words.gerunds:
+            return True
+        for _ in range(3):
+            if self.clauses.modal_of(place) in words.must | words.may:
+                return True
+            if tokens.subject_of(place) is not None or tokens.base[place] not in {"advcl", "conj", "xcomp"}:
+                return False
+            place = tokens.head[place]
+        return False
 
     def _only_expresses(self, verb: int) -> bool:
         """Whether a verb's object names the stance, as in "underscored its support for", so that the noun tells it."""

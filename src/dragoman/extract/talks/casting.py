@@ -74,7 +74,13 @@ class Casting:
         if (record.kind != "meeting" or not parties) and self._is_between_belligerents(record, parties, mediators):
             parties = list(at_war)
         is_ours = not at_war or set(parties) <= set(at_war)
-        if len(parties) > 1 and is_ours and not mediators and (record.kind != "meeting" or not record.all("sides")):
+        is_carried = any(mention.channel == "indirect" for mention in record.mentions)
+        if (
+            (len(parties) > 1 or is_carried)
+            and is_ours
+            and not mediators
+            and (record.kind != "meeting" or not record.all("sides"))
+        ):
             mediators = list(self.mediators)
         return parties, [side for side in mediators if side not in parties]
 

@@ -118,8 +118,17 @@ class CompanyReader:
                 if tokens.base[child] == "obj" and tokens.lemma[governor] not in words.bargains
             )
             yield from self.met_after(governor)
-        if is_verb and tokens.lemma[governor] in words.speaks:
-            yield from (child for child in tokens.children[governor] if tokens.case_of(child) == "to")
+        if is_verb and tokens.lemma[governor] in words.speaks | words.conveys:
+            yield from self.given_to(governor)
+
+    def given_to(self, verb: int) -> list[int]:
+        """Whom something is told or given to; the name right after "to" where the tree hangs it elsewhere."""
+        tokens = self.tokens
+        found = [child for child in tokens.children[verb] if tokens.case_of(child) == "to"]
+        if found or tokens.lower[verb + 1 : verb + 2] != ["to"]:
+            return found
+        _, last = tokens.sentences[tokens.sentence[verb]]
+        return [place for place in range(verb + 2, min(last, verb + 5)) if self.cast.side_of_one(place)][:1]
 
     def met_after(self, verb: int) -> list[int]:
         """Who stands right after a verb of meeting that the tree gives no object: "after meeting Chad's premier"."""

@@ -31,6 +31,8 @@ class Lexicon:
     tries: frozenset[str]
     modals: frozenset[str]
     motion: frozenset[str]
+    conveys: frozenset[str]
+    papers: frozenset[str]
     truces: frozenset[str]
     asks: frozenset[str]
     collectives: frozenset[str]
@@ -52,7 +54,7 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(files("dragoman.extract.talks").joinpath("words.toml").read_text(encoding="utf-8"))
     lists = (
         "tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss", "vague", "bodies",
-        "bargains", "tries", "modals", "motion", "truces", "lands", "collectives", "asks",
+        "bargains", "tries", "modals", "motion", "truces", "conveys", "papers", "lands", "collectives", "asks",
     )  # fmt: skip
     return Lexicon(
         **{name: frozenset(table[name]) for name in lists},

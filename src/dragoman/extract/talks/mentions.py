@@ -124,6 +124,8 @@ class MentionFinder:
             return None
         if lemma in words.bargains:
             return "track" if self._is_bargained(token) else None
+        if lemma in words.conveys:
+            return "track" if self._is_conveyed(token) else None
         if lemma in words.meets:
             return "meeting" if self._has_company(token, lemma) else None
         is_said = lemma in words.speaks and (self._says_with(token) or "phone" in self._clause(token))
@@ -158,6 +160,18 @@ class MentionFinder:
         if tokens.base[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] not in self.words.tries:
             return False
         return not any(tokens.lemma[child] in self.words.modals for child in tokens.children[verb])
+
+    def _is_conveyed(self, verb: int) -> bool:
+        """ "A truce proposal was presented to the rebels": a go-between's talks with those that it takes a paper to."""
+        tokens = self.tokens
+        papers = [child for child in tokens.children[verb] if tokens.dep[child] in {"obj", "nsubj:pass"}]
+        if not any(tokens.lemma[child] in self.words.papers for child in papers):
+            return False
+        to = [side for head in self.company.given_to(verb) for side in self.cast.sides_of(head)]
+        is_done = tokens.tag[verb] in {"VBD", "VBN"} and not any(
+            tokens.lemma[child] in self.words.modals for child in tokens.children[verb]
+        )
+        return is_done and bool(set(to) & set(self.cast.belligerents))
 
     def _track(self, token: int, lemma: str) -> Kind | None:
         if lemma not in self.words.loose:
@@ -247,6 +261,8 @@ class MentionFinder:
         is_indefinite = bool(near & _INDEFINITE)
         is_spoken = tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.speaks
         channel = "phone" if is_spoken else channel_of(self.words, near)
+        if tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.conveys:
+            channel = "indirect"
         return Mention(
             token,
             tokens.sentence[token],

@@ -38,11 +38,11 @@ def read_labels(sample: str) -> dict[str, list[dict[str, Any]]]:
     return labels
 
 
-def read_texts(path: Path, wanted: set[str]) -> dict[str, str]:
-    """The texts of the articles that have labels."""
+def read_articles(path: Path, wanted: set[str]) -> dict[str, Article]:
+    """The articles that have labels."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        articles = map(json.loads, lines)
-        return {article["id"]: article["text"] for article in articles if article["id"] in wanted}
+        rows = map(json.loads, lines)
+        return {row["id"]: Article(row["id"], row["text"], language=row["lang"]) for row in rows if row["id"] in wanted}
 
 
 def judge(label: dict[str, Any], claims: list[Claim]) -> tuple[bool, bool, bool, Claim | None]:
@@ -73,16 +73,17 @@ def main() -> None:
         print(f"skipped: {news} is not there")
         return
     labels = read_labels(options.sample)
-    texts = read_texts(news, set(labels))
+    articles = read_articles(news, set(labels))
     nlp = analyse.load()
     places.extract(Reading(Article("warm", "Kyiv"), nlp("Kyiv")))
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     seconds = words = 0.0
-    for article, wanted in labels.items():
-        doc = nlp(texts[article])
-        before = time.perf_counter()
-        out = list(places.extract(Reading(Article(article, texts[article]), doc)))
-        seconds += time.perf_counter() - before
+    for name, wanted in labels.items():
+        article = articles[name]
+        doc = nlp(article.text)
+        before = time.process_time()
+        out = list(places.extract(Reading(article, doc)))
+        seconds += time.process_time() - before
         words += len(doc)
         claims = [claim for claim in out if isinstance(claim, Claim)]
         for label in wanted:
@@ -91,7 +92,7 @@ def main() -> None:
                 tally[group].update(mentions=1, found=found, country=right, near=near)
             if options.errors and not (right and near):
                 said = claim and (claim.value, claim.rule)
-                print(f"{texts[article][label['start'] : label['end']]!r} {label} -> {said}", file=sys.stderr)
+                print(f"{article.text[label['start'] : label['end']]!r} {label} -> {said}", file=sys.stderr)
     print(f"{'':10}{'mentions':>9}{'found':>8}{'country':>9}{'≤ 50 km':>9}{'of found: country':>19}{'≤ 50 km':>9}")
     for group, count in sorted(tally.items()):
         whole, some = count["mentions"], max(count["found"], 1)

@@ -32,8 +32,8 @@ from dragoman.extract.places.gazetteer import NOWHERE, Kind, read_countries
 from dragoman.extract.places.normal import folded, plain, read_spelling
 
 OUT = Path("src/dragoman/extract/places/gazetteer.npz")
-LEAST_PEOPLE = 1000
-"""GeoNames' cities1000: towns of a thousand people, and seats of districts."""
+LEAST_PEOPLE = 500
+"""GeoNames' cities500: places of five hundred people, and seats of districts."""
 LEAST_PEOPLE_FOR_OTHER_NAMES = 15000
 """Smaller towns are looked up by their own name only; their other names are mostly machine transliterations."""
 LANGUAGES = ("en", "es", "pt")

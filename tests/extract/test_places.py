@@ -28,8 +28,8 @@ def tagged(text: str, entities: list[list[str]]) -> Doc:
     return doc
 
 
-def read(doc: Doc, extractor: Any = places) -> tuple[list[Claim], list[Issue]]:
-    out = list(extractor.extract(Reading(Article("a", doc.text), doc)))
+def read(doc: Doc, extractor: Any = places, language: str | None = None) -> tuple[list[Claim], list[Issue]]:
+    out = list(extractor.extract(Reading(Article("a", doc.text, language=language), doc)))
     return [c for c in out if isinstance(c, Claim)], [i for i in out if isinstance(i, Issue)]
 
 
@@ -40,7 +40,7 @@ def place(claim: Claim) -> Place:
 
 @pytest.mark.parametrize("sentence", CORPUS, ids=lambda sentence: sentence["text"])
 def test_corpus(sentence: dict[str, Any]) -> None:
-    claims, _ = read(tagged(sentence["text"], sentence.get("entities", [])))
+    claims, _ = read(tagged(sentence["text"], sentence.get("entities", [])), language=sentence.get("language"))
     found = [[place(c).name, place(c).country or "", place(c).precision] for c in claims]
     assert found == sentence["places"]
 

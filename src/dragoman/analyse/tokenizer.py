@@ -48,6 +48,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
         rf"(?<=[^\W_])[{_HYPHENS}—](?=[^\W_])",
         r"(?<=[^\W\d_])/(?=[^\W\d_])",
         r"(?<=[\])])[-–](?=[\[(])",
+        r"(?<=[^\W\d_])[.,;:)\"”’]*\[{1,2}(?=\w{1,6}(?:\]|$))",
     ]
     return Tokenizer(
         vocab,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dragoman.extract.places.bodies import is_no_place
 from dragoman.extract.places.choose import Choice
+from dragoman.extract.places.foreign import find_foreign
 from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
 from dragoman.extract.places.mentions import Mention, find_mentions
@@ -24,7 +25,10 @@ from dragoman.model import Claim, Issue, Place, Reading, Span, make_claim
 __all__ = ["Gazetteer", "Places", "extract", "name", "version", "with_table"]
 
 name = "places"
-version = 2
+version = 3
+
+_ANALYSED = frozenset({None, "en"})
+"""The languages that the analysis knows; an article that does not say its own is taken for English."""
 
 
 class Places:
@@ -40,8 +44,11 @@ class Places:
     def extract(self, reading: Reading) -> Iterator[Claim | Issue]:
         """A claim for each place that is mentioned as a place, and an issue for each that could not be located."""
         lexicon = read_lexicon()
-        found = find_mentions(reading.doc, self._gazetteer, lexicon)
-        found.extend(find_mistagged(reading.doc, found, self._gazetteer, lexicon))
+        if reading.article.language in _ANALYSED:
+            found = find_mentions(reading.doc, self._gazetteer, lexicon)
+            found.extend(find_mistagged(reading.doc, found, self._gazetteer, lexicon))
+        else:
+            found = find_foreign(reading.doc, self._gazetteer, lexicon)
         placed = (each for each in found if not is_no_place(each.name, self._gazetteer))
         mentions = sorted(placed, key=lambda each: each.span.start)
         for mention, choice in zip(mentions, resolve(mentions, self._gazetteer, lexicon), strict=True):

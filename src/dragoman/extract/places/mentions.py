@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extract.places.gazetteer import Gazetteer
+from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.normal import plain
 
@@ -22,8 +22,13 @@ _LONGEST_NAME = 5
 """Words in the longest name that is looked for beyond the tagger's; longer ones are found by their parts."""
 _WIDENED_BY = 2
 """Words on either side that can belong to a name of our table: "Rafah border crossing"."""
-_ACRONYM = 3
-"""A key of so few letters ("US", "UK") is a name only in capitals."""
+_HYPHENS = frozenset({"-", "‑", "–"})
+_PLACING = frozenset({"based", "area", "born", "bound"})
+"""What makes an adjective with a place's name tell where: "the Goma-based group"."""
+_ACRONYM, _LONGEST_ACRONYM = 3, 5
+"""A key of at most three letters ("US", "UK") is a name only in capitals; in capitals, up to five may be an acronym."""
+_KNOWN_TOWN = 50_000
+"""People of a town that a word in capitals may be trusted to mean ("DOHA")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +63,69 @@ def _of_entity(ent: Span, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> 
     is_site = len(ent) > 1 and any(token.lower_ in lexicon.site_nouns for token in ent)
     if ent.label_ not in LOCATION_LABELS:
         return Mention(ent, text, tagged=True, is_site=True) if ent.label_ in ORGANISATION_LABELS and is_site else None
-    trimmed = _trimmed(ent, lexicon)
-    if trimmed is None:
+    bare = _trimmed(ent, gazetteer, lexicon)
+    if bare is None or _qualifies(bare):
         return None
-    return Mention(_widened(trimmed, gazetteer), text, tagged=True, is_site=is_site)
+    named = _widened(bare, gazetteer)
+    if _is_acronym(named.text) and not any(_is_known(place) for place in gazetteer.find(named.text)):
+        return None  # "NATO", though there is a village called Nato
+    if (site := _with_site_noun(named, gazetteer, lexicon)) is not None:
+        return Mention(site, text, tagged=True, is_site=True)
+    return Mention(named, text, tagged=True, is_site=is_site)
 
 
-def _trimmed(ent: Span, lexicon: Lexicon) -> Span | None:
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and name.isalpha() and _ACRONYM <= len(name) <= _LONGEST_ACRONYM
+
+
+def _is_known(place: Candidate) -> bool:
+    return place.match == "table" or place.precision == "country" or place.people >= _KNOWN_TOWN
+
+
+def _qualifies(span: Span) -> bool:
+    """Whether the name is only half of an adjective that says whose something is: "the Juba-backed militia"."""
+    after = span.doc[span.end : span.end + 2]
+    if span[-1].whitespace_ or len(after) < 2 or after[0].whitespace_:
+        return False
+    return after[0].text in _HYPHENS and after[1].lower_ not in _PLACING and after[1].text.islower()
+
+
+def _with_site_noun(span: Span, gazetteer: Gazetteer, lexicon: Lexicon) -> Span | None:
+    """A name that no list has together with the noun behind it that makes it a site: "Mar Yohanna school"."""
+    doc = span.doc
+    is_site = span.end < len(doc) and doc[span.end].lower_ in lexicon.site_nouns
+    return doc[span.start : span.end + 1] if is_site and not gazetteer.find(span.text) else None
+
+
+def _trimmed(ent: Span, gazetteer: Gazetteer, lexicon: Lexicon) -> Span | None:
     """The entity without an article, direction or "the outskirts of" before and a possessive after, if any is left."""
     start, end = ent.start, ent.end
     links = [token.i for token in ent if token.lower_ in _OF and token.i + 1 < end]
     if links and not any(_is_capitalised(token) for token in ent.doc[start : links[-1]]):
         start = links[-1] + 1
-    while start < end and not ent.doc[start].text[0].isupper() and ent.doc[start].lower_ in lexicon.directions:
-        start += 1
-    while start < end and (ent.doc[start].lower_ == "the" or not _has_letters(ent.doc[start])):
+    while start < end and _is_before_name(ent.doc[start], lexicon):
         start += 1
     while start < end and (ent.doc[end - 1].lower_ in {"'s", "’s"} or not _has_letters(ent.doc[end - 1])):
         end -= 1
+    name = end
+    while start < name and _is_common(ent.doc[name - 1], lexicon):
+        name -= 1
+    if start < name < end and gazetteer.find(ent.doc[start:name].text):
+        end = name
     return ent.doc[start:end] if start < end else None
+
+
+def _is_before_name(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word in front only leads to the name: an article, a direction in small letters, a mark."""
+    if token.lower_ == "the" or not _has_letters(token):
+        return True
+    return not token.text[0].isupper() and token.lower_ in lexicon.directions
+
+
+def _is_common(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word at the end is a noun beside the name ("the Afrin offensive") and tells no kind of place."""
+    kinds = lexicon.site_nouns | lexicon.region_nouns | lexicon.city_nouns
+    return token.is_alpha and token.text.islower() and token.lower_ not in kinds
 
 
 def _has_letters(token: Token) -> bool:

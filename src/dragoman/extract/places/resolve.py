@@ -7,7 +7,8 @@ the bare name too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.extract.places.choose import Choice, choose, within
@@ -18,8 +19,10 @@ from dragoman.extract.places.mentions import Mention
 from dragoman.extract.places.normal import plain
 from dragoman.extract.places.surroundings import (
     container_of,
+    container_of_list,
     links_by_nearness,
     noun_beside,
+    owner_of,
     paragraph_of,
     sentence_of,
     singular,
@@ -30,6 +33,12 @@ KNOWN_TOWN = 50_000
 """People of a town that the name of a site may be trusted to mean: "Damascus airport", not "Nasser hospital"."""
 VILLAGE = 15_000
 """Below this GeoNames lists some of a country's namesakes and lacks others: the sentence must bear a match out."""
+HOME_SHARE, HOME_TOWNS = 0.8, 3
+"""An article plays in one country if so great a part of its towns and regions, and so many, lie there."""
+WALK_KM = 40.0
+"""How far from a place what is "near" or "north of" it may lie, for namesakes to be told apart by that."""
+_NEIGHBOURS = 3
+"""So many places of the sentence, the nearest in the text first, are asked for their namesakes' neighbourhood."""
 BESIDE_KM = 100.0
 """How far apart the places of one sentence may lie for an unlisted place to be among them."""
 
@@ -86,7 +95,18 @@ class _Article:
         settled = {key: place for key, choice in first.items() if (place := told.get(key) or choice.place) is not None}
         context = read_context(doc, [settled[key] for key in self.keys if key in settled])
         second = self._choose_all(context) | {key: Choice(place, "beside") for key, place in told.items()}
-        return [self._resolve_one(at, second, context) for at in range(len(self.mentions))]
+        home = _home(settled[key] for key in self.keys if key in settled)
+        return [self._at_home(self._resolve_one(at, second, context), at, home) for at in range(len(self.mentions))]
+
+    def _at_home(self, choice: Choice, at: int, home: str | None) -> Choice:
+        """A name that is still nowhere lies in the one country that the article plays in; where, is not known."""
+        if choice.place is not None or home is None or not self._is_located(at):
+            return choice
+        return replace(choice, place=_somewhere_in(home, self.mentions[at]), rule="home")
+
+    def _is_located(self, at: int) -> bool:
+        """Whether the words put something there, so that it is a place although no list has it."""
+        return self.mentions[at].tagged and is_located(self.mentions[at].span, self.lexicon)
 
     def _choose_all(self, context: Context) -> dict[str, Choice]:
         names = {key: mention.name for key, mention in zip(self.keys, self.mentions, strict=True)}
@@ -110,6 +130,8 @@ class _Article:
 
     def _resolve_one(self, at: int, chosen: dict[str, Choice], context: Context) -> Choice:
         choice = chosen[self.keys[at]]
+        if (near := self._within_a_walk(choice, at, chosen)) is not None:
+            return Choice(near, "near")
         if choice.place is not None and (outside := self._outside_container(choice.place, at, chosen)) is not None:
             return self._by_company(Choice(None, "unlisted", outside), at, chosen)
         if choice.place is not None:
@@ -156,6 +178,20 @@ class _Article:
         reason = f"{self.mentions[at].name!r} is listed only far from the places named with it"
         return self._by_company(Choice(None, "unlisted", reason), at, chosen)
 
+    def _within_a_walk(self, choice: Choice, at: int, chosen: dict[str, Choice]) -> Candidate | None:
+        """Of several villages of one name, the one that lies clearly nearest to a place that the sentence puts it beside."""
+        doubtful = choice.place is None or choice.place.position is None or choice.place.people < VILLAGE
+        namesakes = [place for place in self.candidates[self.keys[at]] if place.position is not None]
+        if not doubtful or len(namesakes) < 2 or not links_by_nearness(self.mentions[at], self.lexicon):
+            return None
+        towns = [place.position for place in self._company(at, self.sentences, chosen) if _is_point(place)]
+        for town in towns[:_NEIGHBOURS]:
+            ways = sorted((distance_km(place.position or town, town), at) for at, place in enumerate(namesakes) if town)
+            if ways and ways[0][0] <= WALK_KM:
+                alone = len(ways) == 1 or ways[1][0] > 2 * ways[0][0]
+                return namesakes[ways[0][1]] if alone else None
+        return None
+
     def _place_in_name(self, mention: Mention, context: Context) -> Candidate | None:
         """The city that a site's own name tells ("Damascus airport"): the site lies in or by it."""
         words = mention.span
@@ -170,6 +206,10 @@ class _Article:
     def _by_company(self, choice: Choice, at: int, chosen: dict[str, Choice]) -> Choice:
         """An unlisted place, by the places that the text puts it in or beside: a region around them, or a country."""
         container = self.containers[at]
+        if container is None:
+            container = owner_of(at, self.mentions)
+        if container is None:
+            container = container_of_list(at, self.mentions, self.lexicon)
         outer = chosen[self.keys[container]].place if container is not None else None
         if outer is not None and outer.precision == "city" and self.mentions[at].is_site:
             return Choice(outer, "site-in-city")
@@ -180,10 +220,13 @@ class _Article:
         if _one_country(company) and towns and links_by_nearness(self.mentions[at], self.lexicon) and _all_near(towns):
             near = Candidate(_one_country(company), *towns[0], "region", "name")
             return replace(choice, place=near, rule="near")
-        country = _one_country(company) or _one_country(list(self._company(at, self.paragraphs, chosen)))
-        mention = self.mentions[at]
-        if country is None or not (mention.is_site or is_located(mention.span, self.lexicon)):
+        if not (self.mentions[at].is_site or self._is_located(at)):
             return choice  # only what the words put somewhere can be where the places beside it are
+        around = list(self._company(at, self.paragraphs, chosen))
+        groups = (_towns(company), company, _towns(around), around)
+        country = next(filter(None, map(_one_country, groups)), None)
+        if country is None:
+            return choice
         return replace(choice, place=_somewhere_in(country, self.mentions[at]), rule="company")
 
     def _company(self, at: int, bounds: Sequence[tuple[int, int]], chosen: dict[str, Choice]) -> Iterator[Candidate]:
@@ -207,6 +250,24 @@ def _is_known(place: Candidate) -> bool:
 
 def _is_known_town(place: Candidate, context: Context) -> bool:
     return place.people >= KNOWN_TOWN and place.match != "folded" and context.share(place.country) > 0
+
+
+def _is_point(place: Candidate) -> bool:
+    return place.precision in {"city", "site"} and place.position is not None
+
+
+def _towns(company: Sequence[Candidate]) -> list[Candidate]:
+    """Without the countries, which act and are spoken of in reports from anywhere."""
+    return [place for place in company if place.precision != "country"]
+
+
+def _home(places: Iterable[Candidate]) -> str | None:
+    """The country that nearly all towns and regions of an article lie in, one for each mention."""
+    countries = Counter(place.country for place in places if place.precision != "country")
+    if not countries:
+        return None
+    country, count = countries.most_common(1)[0]
+    return country if count >= max(HOME_TOWNS, HOME_SHARE * countries.total()) else None
 
 
 def _one_country(company: Sequence[Candidate]) -> str | None:

@@ -10,8 +10,16 @@ from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
 
 _LINK = re.compile(r"(,|\s?\(|,? in| of| de)\s(.*)", re.DOTALL)
+_OWNS = re.compile(r"['’]s\s+")
+_MANY = re.compile(
+    r".*\b(?:regions|provinces|oblasts|governorates|states|districts|departments|counties)\b"
+    r"(?:,? (?:of|in) (?:\w+ ){0,2}[A-Z]\w+)?\s*(?:–|—|-|:|,|\(| of)\s*(?:the )?",
+    re.DOTALL,
+)
+"""What makes regions of all the names in a list behind it: "four provinces of Sudan – ", "the states of "."""
 _LONGEST_LINK = 45
 """Letters between a place and the country it is said to lie in: ", in the eastern Ituri province of"."""
+_LONGEST_OPENING = 80
 _LIST = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|,?\s+y|,?\s+e)\s+")
 
 
@@ -33,6 +41,24 @@ def container_of(at: int, mentions: Sequence[Mention], lexicon: Lexicon) -> int 
     return at + 1 if all(word in allowed for word in words) else None
 
 
+def container_of_list(at: int, mentions: Sequence[Mention], lexicon: Lexicon) -> int | None:
+    """The container of the list that ``mentions[at]`` stands in: both of "Yirol and Terekeka in South Sudan"."""
+    last = at
+    while last + 1 < len(mentions) and _are_listed(mentions[last], mentions[last + 1]):
+        last += 1
+    end = mentions[last].span.end_char
+    behind = mentions[last].text[end : end + 4]
+    return container_of(last, mentions, lexicon) if last > at and behind == " in " else None
+
+
+def owner_of(at: int, mentions: Sequence[Mention]) -> int | None:
+    """The number of the place that this one belongs to: "Amman's Basman stadium"."""
+    if at == 0:
+        return None
+    before, here = mentions[at - 1].span, mentions[at].span
+    return at - 1 if _OWNS.fullmatch(mentions[at].text, before.end_char, here.start_char) else None
+
+
 def noun_beside(at: int, mentions: Sequence[Mention], nouns: frozenset[str]) -> bool:
     """Whether one of ``nouns`` goes with the mention: "Kherson region", "the province of Idlib", or a list.
 
@@ -44,12 +70,22 @@ def noun_beside(at: int, mentions: Sequence[Mention], nouns: frozenset[str]) -> 
         return True
     if _next_word(mentions[at]) in nouns:
         return True
-    last = at
-    while last + 1 < len(mentions) and _LIST.fullmatch(
-        mentions[at].text[mentions[last].span.end_char : mentions[last + 1].span.start_char]
-    ):
+    first = last = at
+    while last + 1 < len(mentions) and _are_listed(mentions[last], mentions[last + 1]):
         last += 1
+    while first and _are_listed(mentions[first - 1], mentions[first]):
+        first -= 1
+    start = mentions[first].span.start_char
+    before_list = mentions[at].text[max(0, start - _LONGEST_OPENING) : start].rpartition("\n")[2]
+    if first < last and _MANY.fullmatch(before_list):
+        return True
     return bool({singular(_next_word(mentions[last])), singular(mentions[last].span[-1].lower_)} & nouns)
+
+
+def _are_listed(one: Mention, other: Mention) -> bool:
+    """Whether two names stand side by side in a list, or one is the other's second spelling in brackets."""
+    between = one.text[one.span.end_char : other.span.start_char]
+    return bool(_LIST.fullmatch(between)) or between.strip() == "("
 
 
 def singular(plural: str) -> str | None:
@@ -60,8 +96,9 @@ def singular(plural: str) -> str | None:
 
 
 def _next_word(mention: Mention) -> str:
-    doc = mention.span.doc
-    return doc[mention.span.end].lower_ if mention.span.end < len(doc) else ""
+    """The word behind a name, but for a bracket and "border" ("the Sennar border regions")."""
+    following = mention.span.doc[mention.span.end : mention.span.end + 3]
+    return next((token.lower_ for token in following if token.text != ")" and token.lower_ != "border"), "")
 
 
 def links_by_nearness(mention: Mention, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ tokenizer = make_tokenizer(spacy.blank("en").vocab)
         ("Majed al-Ansari spoke.", "Majed al - Ansari spoke ."),
         ("Israel's army didn't say.", "Israel 's army did n't say ."),
         ("a pro-government militia", "a pro-government militia"),
+        ("near Kordofan.[12] The", "near Kordofan .[ 12 ] The"),
         ("a cease-fire deal", "a cease - fire deal"),
         ("the Saudi-led coalition", "the Saudi - led coalition"),
         ("Feb. 8, U.S. Gen. Smith", "Feb. 8 , U.S. Gen. Smith"),

@@ -9,6 +9,7 @@ the article has it so elsewhere. Nothing that is not listed is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -87,8 +88,8 @@ def _is_put_there(span: Span, lexicon: Lexicon) -> bool:
 
 def _spread_over_lists(listed: list[Span], sure: set[int]) -> None:
     """Add to ``sure`` what stands in a list with one of it, on either side."""
-    for pairs in (zip(listed, listed[1:], strict=False), zip(reversed(listed), reversed(listed[:-1]), strict=False)):
-        for one, other in pairs:
+    for names in (listed, listed[::-1]):
+        for one, other in pairwise(names):
             first, last = sorted((one, other), key=lambda span: span.start)
             between = first.doc[first.end : last.start]
             linked = 0 < len(between) <= 2 and all(token.lower_ in _LIST_LINKS for token in between)

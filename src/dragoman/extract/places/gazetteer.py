@@ -1,7 +1,7 @@
 """Names of places → the places that bear them.
 
 Three layers: our own table of what wars are fought over (``regions.toml``, and a user's file of the same shape), the
-countries and first-level regions of ISO 3166 with CLDR's names, and GeoNames' towns of a thousand people and more.
+countries and first-level regions of ISO 3166 with CLDR's names, and GeoNames' towns of five hundred people and more.
 ``find("Deir al-Zour")`` gives the town in Syria; ``find("Tripoli")`` gives all that are called so, the largest first.
 Nothing is chosen here.
 """

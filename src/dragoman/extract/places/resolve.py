@@ -179,7 +179,7 @@ class _Article:
         return self._by_company(Choice(None, "unlisted", reason), at, chosen)
 
     def _within_a_walk(self, choice: Choice, at: int, chosen: dict[str, Choice]) -> Candidate | None:
-        """Of several villages of one name, the one that lies clearly nearest to a place that the sentence puts it beside."""
+        """Of several villages of one name, the one clearly nearest to a place that the sentence puts it beside."""
         doubtful = choice.place is None or choice.place.position is None or choice.place.people < VILLAGE
         namesakes = [place for place in self.candidates[self.keys[at]] if place.position is not None]
         if not doubtful or len(namesakes) < 2 or not links_by_nearness(self.mentions[at], self.lexicon):

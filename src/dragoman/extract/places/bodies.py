@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from dragoman.extract.places.gazetteer import Gazetteer
+from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
 from dragoman.extract.places.normal import plain
 from dragoman.registry import load_registry, words_of
@@ -19,12 +19,19 @@ _NO_PLACES = frozenset({"armed_group", "party", "agency", "international_organis
 def is_no_place(name: str, gazetteer: Gazetteer) -> bool:
     """Whether ``name`` is that of a body or a people in the registry, a bare direction, or a word of our list.
 
-    A people by whose name the gazetteer has a region ("Amhara") may be that region.
+    A people by whose name the gazetteer has a region ("Amhara") may be that region, and a capital or a place of our table
+    that stands for a body ("Brussels") may be itself.
     """
     found = _known_as(name)
+    if found == "other" and any(_is_capital(place) for place in gazetteer.find(name)):
+        return False
     return found == "other" or (
         found == "people" and not any(place.precision == "region" for place in gazetteer.find(name))
     )
+
+
+def _is_capital(place: Candidate) -> bool:
+    return place.match == "table" or (place.is_capital and place.match == "name")
 
 
 @lru_cache(maxsize=16384)

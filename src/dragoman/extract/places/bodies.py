@@ -19,8 +19,8 @@ _NO_PLACES = frozenset({"armed_group", "party", "agency", "international_organis
 def is_no_place(name: str, gazetteer: Gazetteer) -> bool:
     """Whether ``name`` is that of a body or a people in the registry, a bare direction, or a word of our list.
 
-    A people by whose name the gazetteer has a region ("Amhara") may be that region, and a capital or a place of our table
-    that stands for a body ("Brussels") may be itself.
+    A people by whose name the gazetteer has a region ("Amhara") may be that region, and a capital or a place of
+    our table that stands for a body ("Brussels") may be itself.
     """
     found = _known_as(name)
     if found == "other" and any(_is_capital(place) for place in gazetteer.find(name)):

@@ -24,7 +24,7 @@ from dragoman.model import (
 if TYPE_CHECKING:
     from dragoman.adding import add_many
     from dragoman.capture import find_sources
-    from dragoman.ledger import Added, Judgement, Ledger, open_ledger
+    from dragoman.ledger import Added, Judgement, Ledger, Merged, open_ledger
     from dragoman.pipeline import read, read_many
 
 __version__ = "0.1.0"
@@ -41,6 +41,7 @@ __all__ = [
     "Issue",
     "Judgement",
     "Ledger",
+    "Merged",
     "Report",
     "Ruling",
     "Unread",
@@ -57,6 +58,7 @@ _LATER = {
     "Added": "dragoman.ledger",
     "Judgement": "dragoman.ledger",
     "Ledger": "dragoman.ledger",
+    "Merged": "dragoman.ledger",
     "add_many": "dragoman.adding",
     "find_sources": "dragoman.capture",
     "open_ledger": "dragoman.ledger",

@@ -166,36 +166,47 @@ def test_the_database_refuses_changes(ledger: Ledger, change: str) -> None:
             connection.execute(text(change.format(table.name, next(iter(table.c)).name)))
 
 
+def test_the_database_gives_the_words_of_evidence(ledger: Ledger) -> None:
+    told = report()
+    ledger.add(told)
+    with ledger._engine.connect() as connection:
+        found = connection.execute(text('SELECT role, start, "end", words FROM evidence')).all()
+    said = [(one.role, one.start, one.end, one.words) for claim in told.claims for one in claim.evidence]
+    assert sorted(found) == sorted(said)
+
+
 @pytest.mark.parametrize(
-    ("start", "end", "words"),
+    "pieces",
     [
-        (0, 6, "envoys"),
-        (1, 7, "Envoys"),
-        (0, 5, "Envoys"),
-        (0, 0, ""),
-        (-1, 5, "Envoys"),
-        (0, 10_000, TEXT),
-        (0, 6, None),
+        "",
+        "a",
+        "\x02\x01",
+        "\x02\x01\x01",
+        "\x02\x01\x02\x02",
+        "\x7e\x01\x02",
+        f"\x02{chr(len(TEXT) - 2)}\x05",
+        "\x02\x01\x02" * 5000,
     ],
+    ids=["none", "one", "two", "empty", "four", "unknown role", "past the end", "too many"],
 )
-def test_the_database_refuses_evidence_that_is_not_the_articles_words(
-    ledger: Ledger, start: int, end: int, words: str | None
-) -> None:
+def test_the_database_refuses_evidence_that_is_not_the_articles_words(ledger: Ledger, pieces: str) -> None:
     ledger.add(report())
     insert = (
-        'INSERT INTO evidence (reading, ordinal, piece, role, start, "end", words) '
-        "SELECT reading, ordinal, 9, 1, :s, :e, :w FROM claims LIMIT 1"
+        "INSERT INTO claims (reading, ordinal, uid, kind, value, rule, pieces) "
+        "SELECT reading, 99, 1, kind, value, rule, :pieces FROM claims LIMIT 1"
     )
-    with pytest.raises(DBAPIError, match="not the words of the article"), ledger._engine.begin() as connection:
-        connection.execute(text(insert), {"s": start, "e": end, "w": words})
+    with pytest.raises(DBAPIError, match="must be words of the article"), ledger._engine.begin() as connection:
+        connection.execute(text(insert), {"pieces": pieces})
     with ledger._engine.begin() as connection:
-        connection.execute(text(insert), {"s": 0, "e": 6, "w": "Envoys"})
+        connection.execute(text(insert), {"pieces": f"\x02{chr(len(TEXT) - 2)}\x04"})
+        words = connection.execute(text("SELECT words FROM evidence WHERE ordinal = 99")).scalar_one()
+    assert words == TEXT[-3:]
 
 
 def test_a_claim_whose_words_are_not_the_articles_is_not_added(ledger: Ledger) -> None:
     told = report()
     wrong = replace(told.claims[0], evidence=(replace(told.claims[0].evidence[0], words="met in Dakar"),))
-    with pytest.raises(DBAPIError):
+    with pytest.raises(ValueError, match="met in Dakar"):
         ledger.add(replace(told, claims=(wrong,)))
     assert list(ledger.entries()) == []
     assert ledger.add(told).status == "new"  # nothing half was left

@@ -1,4 +1,4 @@
-"""The command line: ``dragoman read SOURCE...``, ``dragoman add SOURCE...``.
+"""The command line: ``dragoman read SOURCE...``, ``dragoman add SOURCE...`` and so on.
 
 Commands call the public functions and print; each group of them is a module, and ``COMMANDS`` is the list. A caller's
 mistake is one line on standard error and exit code 2; a source among many that cannot be read is a line too, and the
@@ -15,12 +15,15 @@ import typer
 from typer.exceptions import TyperException
 
 from dragoman import DragomanError, __version__
-from dragoman.cli import add, positions, read, search, sources, stories, talks, timeline, undated, why
+from dragoman.cli import add, ledgers, positions, read, search, sources, stories, talks, timeline, undated, why
 from dragoman.cli.output import tell
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     read.read,
     add.add,
+    ledgers.merge,
+    ledgers.judge,
+    ledgers.rule,
     search.search,
     stories.stories,
     undated.undated,

@@ -5,6 +5,7 @@
 
 from dragoman.ledger.adding import Added
 from dragoman.ledger.judging import Judgement
+from dragoman.ledger.merging import Merged
 from dragoman.ledger.store import Ledger, open_ledger
 
-__all__ = ["Added", "Judgement", "Ledger", "open_ledger"]
+__all__ = ["Added", "Judgement", "Ledger", "Merged", "open_ledger"]

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from dragoman.ledger.coding import KIND_CODES, encode, holds
+from dragoman.ledger import pieces
+from dragoman.ledger.coding import KIND_CODES, encode, holds, pack
 from dragoman.ledger.copies.entering import enter
 from dragoman.ledger.ids import digest_of, number_of
 from dragoman.ledger.indexing import index_claims
@@ -25,7 +26,6 @@ from dragoman.ledger.tables import (
     claim_values,
     claims,
     editions,
-    evidence,
     issues,
     readers,
     readings,
@@ -80,8 +80,9 @@ class Yield:
 
     @property
     def digest(self) -> int:
-        """A number that derives from all of it."""
-        return digest_of(json.dumps([[c.id for c in self.claims], [encode(i) for i in self.issues]]))
+        """A number that derives from who yielded it and from all of it."""
+        who = [self.reader.name, self.reader.version, self.generation]
+        return digest_of(json.dumps([who, [c.id for c in self.claims], [encode(i) for i in self.issues]]))
 
 
 def capture_digest(capture: Capture, *given: str | None) -> bytes:
@@ -108,18 +109,19 @@ def add_report(connection: Connection, report: Report, digest: bytes | None, cap
     status: Status = "known"
     if key is None:
         status = "new"
-        key = insert_rows(connection, articles, [{"uid": uid, "text": article.text}])
+        key = insert_rows(connection, articles, [{"uid": uid, "length": len(article.text), "text": article.text}])
     add_edition(connection, key, article, at)
     if capture is not None and digest is not None:
         add_capture(connection, key, digest, capture, at)
     if status == "new":
         enter(connection, key, article)
         enter_text(connection, key, article.text, article.title)
-    fresh = [found for found in yields_of(report) if not _has_reading(connection, key, found)]
+    found = {one.digest: one for one in yields_of(report)}
+    fresh = {digest: one for digest, one in found.items() if find_reading(connection, key, one, digest) is None}
     if fresh:
-        add_yields(connection, key, fresh, report.claims, at)
+        add_yields(connection, (key, article.text), fresh, report.claims, at)
         status = "new" if status == "new" else "newer reading"
-    return Added(status, article.origin, article.id, sum(len(found.claims) for found in fresh))
+    return Added(status, article.origin, article.id, sum(len(one.claims) for one in fresh.values()))
 
 
 def add_edition(connection: Connection, article_key: int, article: Article, at: int) -> None:
@@ -176,39 +178,45 @@ def yields_of(report: Report) -> list[Yield]:
     return found
 
 
-def _has_reading(connection: Connection, article_key: int, found: Yield) -> bool:
-    known = select(readings.c.key).where(
-        readings.c.article == article_key,
-        readings.c.reader == _reader_key(connection, found),
-        readings.c.digest == found.digest,
-    )
-    return connection.execute(known).first() is not None
+def find_reading(connection: Connection, article_key: int, found: Yield, digest: int) -> int | None:
+    """The key of the reading that yielded the same, if there is one."""
+    key: int | None = connection.execute(
+        select(readings.c.key).where(
+            readings.c.article == article_key,
+            readings.c.reader == _reader_key(connection, found),
+            readings.c.digest == digest,
+        )
+    ).scalar()
+    return key
 
 
 def _reader_key(connection: Connection, found: Yield) -> int:
     row = {"stage": found.reader.name, "version": found.reader.version, "generation": found.generation}
-    key = connection.execute(
+    key: int | None = connection.execute(
         select(readers.c.key).where(*(readers.c[name] == value for name, value in row.items()))
     ).scalar()
     return insert_rows(connection, readers, [row]) if key is None else key
 
 
 def add_yields(
-    connection: Connection, article_key: int, fresh: Sequence[Yield], context: Sequence[Claim], at: int
-) -> None:
-    """Add readings with all their claims. ``context`` are all claims of the article: they say who its names are."""
+    connection: Connection, article: tuple[int, str], fresh: Mapping[int, Yield], context: Iterable[Claim], at: int
+) -> int:
+    """Add readings (by their digests) of an article (its key and text), and give the key of the first.
+
+    ``context`` are the article's actor claims: they say who its names are.
+    """
     rows = [
-        {"article": article_key, "reader": _reader_key(connection, found), "digest": found.digest, "recorded": at}
-        for found in fresh
+        {"article": article[0], "reader": _reader_key(connection, found), "digest": digest, "recorded": at}
+        for digest, found in fresh.items()
     ]
     first = insert_rows(connection, readings, rows)
     told = [
         (first + number, ordinal, claim)
-        for number, found in enumerate(fresh)
+        for number, found in enumerate(fresh.values())
         for ordinal, claim in enumerate(found.claims)
     ]
-    _add_claims(connection, told)
-    index_claims(connection, told, context)
+    _add_claims(connection, article[1], told)
+    index_claims(connection, ((reading, claim) for reading, _, claim in told), context)
     unsettled = [
         {
             "reading": first + number,
@@ -217,14 +225,15 @@ def add_yields(
             "start": issue.start,
             "end": issue.end,
         }
-        for number, found in enumerate(fresh)
+        for number, found in enumerate(fresh.values())
         for ordinal, issue in enumerate(found.issues)
     ]
     if unsettled:
         connection.execute(insert(issues), unsettled)
+    return first
 
 
-def _add_claims(connection: Connection, told: Sequence[tuple[int, int, Claim]]) -> None:
+def _add_claims(connection: Connection, text: str, told: Sequence[tuple[int, int, Claim]]) -> None:
     if not told:
         return
     values = _value_keys(connection, [claim for _, _, claim in told])
@@ -237,27 +246,13 @@ def _add_claims(connection: Connection, told: Sequence[tuple[int, int, Claim]]) 
                 "reading": reading,
                 "ordinal": ordinal,
                 "uid": number_of(claim.id),
+                "kind": KIND_CODES[claim.kind],
                 "value": values[claim.id],
                 "rule": rule_keys[claim.rule],
                 "within": None if claim.within is None else number_of(claim.within),
+                "pieces": pieces.pack(claim, text, role_keys),
             }
             for reading, ordinal, claim in told
-        ],
-    )
-    connection.execute(
-        insert(evidence),
-        [
-            {
-                "reading": reading,
-                "ordinal": ordinal,
-                "piece": piece,
-                "role": role_keys[said.role],
-                "start": said.start,
-                "end": said.end,
-                "words": said.words,
-            }
-            for reading, ordinal, claim in told
-            for piece, said in enumerate(claim.evidence)
         ],
     )
 
@@ -274,7 +269,7 @@ def _value_keys(connection: Connection, told: Sequence[Claim]) -> Mapping[str, i
             rows[digest] = {
                 "digest": digest,
                 "kind": KIND_CODES[claim.kind],
-                "value": text,
+                "value": pack(text),
                 "holds_from": holds_from,
                 "holds_to": holds_to,
             }

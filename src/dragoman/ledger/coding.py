@@ -1,21 +1,24 @@
-"""Values of claims ↔ the JSON that the ledger keeps, and what a value can be looked up by.
+"""Values of claims ↔ the packed JSON that the ledger keeps, and what a value can be looked up by.
 
-``Figure(low=12, high=12, outcome="killed", people="people")`` is kept as
-``{"low":12,"high":12,"outcome":"killed","people":"people"}``: fields that have their default are left out.
+``Figure(low=12, high=12, outcome="killed", people="people")`` is
+``{"low":12,"high":12,"outcome":"killed","people":"people"}``: fields that have their default are left out. Of that
+text the names of fields are the most, so it is kept deflated (RFC 1951) with a dictionary of them that is set for good.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import MISSING, fields, is_dataclass
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from dragoman.ledger.ids import first_day, last_day
-from dragoman.model import Value
+from dragoman.model import UsageError, Value
 from dragoman.model.values import (
     KINDS,
     Actor,
@@ -64,9 +67,44 @@ def _fields_of(type_: Any) -> tuple[tuple[str, object], ...]:
 
 
 @lru_cache(maxsize=100_000)
-def decode(kind: int, text: str) -> Value:
-    """The value that was kept as ``text``."""
+def decode(kind: int, packed: bytes) -> Value:
+    """The value that was packed."""
+    return _TYPES[kind].validate_json(zlib.decompressobj(-zlib.MAX_WBITS, _dictionary()).decompress(packed))
+
+
+def pack(text: str) -> bytes:
+    """The JSON of a value as the ledger keeps it."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 8, zlib.Z_DEFAULT_STRATEGY, _dictionary())
+    return packer.compress(text.encode("utf-8")) + packer.flush()
+
+
+def change(value: Value, given: Iterable[tuple[str, object]]) -> Value:
+    """A value with other fields, in the terms of its JSON.
+
+    Raises:
+        UsageError: if there is no such field, or it cannot be that.
+    """
+    plain = asdict(value)
+    for name, item in given:
+        if name not in plain:
+            raise UsageError(f"{name}: no field of a {KINDS[type(value)]}; it has {', '.join(plain)}")
+        plain[name] = item
+    try:
+        return decode_json(KIND_CODES[KINDS[type(value)]], json.dumps(plain))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{first['loc'][0]}: {first['input']!r}: {first['msg']}") from error
+
+
+def decode_json(kind: int, text: str) -> Value:
+    """The value that ``encode`` made JSON of."""
     return _TYPES[kind].validate_json(text)
+
+
+@cache
+def _dictionary() -> bytes:
+    """What values are deflated with. It must never change: a new one would need a migration of every value."""
+    return files("dragoman.ledger").joinpath("dictionary.txt").read_bytes()
 
 
 def holds(value: Value) -> tuple[int | None, int | None]:

@@ -1,47 +1,50 @@
-"""What the database itself refuses: changed or deleted rows, and evidence whose words are not the article's.
+"""What the database itself refuses: changed or deleted rows, and evidence that is not the article's words.
 
-``statements("sqlite")`` are the triggers and the view ``evidence`` in one dialect. Whoever opens the ledger with a
-tool of their own meets them too.
+``statements("sqlite", …)`` are the triggers and the view ``evidence`` in one dialect. Whoever opens the ledger with a
+tool of their own meets them too. Words of evidence are never stored: the view cuts them from the article's text, so
+they cannot be other words, and a trigger refuses places that the text has not got.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-_TEXT_OF = "SELECT a.text FROM readings r JOIN articles a ON a.key = r.article WHERE r.key = NEW.reading"
-
-_VIEW = """
-CREATE VIEW evidence AS
-SELECT s.reading, s.ordinal, s.piece, s.role, s.start, s.start + s.length AS "end",
-       substr(a.text, s.start + 1, s.length) AS words
-FROM spans s JOIN readings r ON r.key = s.reading JOIN articles a ON a.key = r.article
-"""
-
-_REFUSED = "these are not the words of the article at that place"
+_REFUSED = "evidence must be words of the article"
 _APPEND_ONLY = "the ledger is append-only"
+_CODES = {"sqlite": "unicode", "postgresql": "ascii"}
 
 
 def statements(dialect: str, tables: Iterable[str]) -> Iterator[str]:
     """The statements that set up the guards over ``tables`` in ``dialect``, ``"sqlite"`` or ``"postgresql"``."""
-    yield _VIEW
-    yield from (_sqlite(tables) if dialect == "sqlite" else _postgresql(tables))
 
+    def number(pieces: str, place: int) -> str:
+        """The number in the character at ``place`` of the piece ``n.n``: see ``dragoman.ledger.pieces``."""
+        code = f"{_CODES[dialect]}(substr({pieces}, 3 * n.n + {place}, 1))"
+        return f"({code} - CASE WHEN {code} < 55296 THEN 1 ELSE 2049 END)"
 
-def _sqlite(tables: Iterable[str]) -> Iterator[str]:
     yield f"""
-    CREATE TRIGGER evidence_words INSTEAD OF INSERT ON evidence BEGIN
-      SELECT RAISE(ABORT, '{_REFUSED}')
-      WHERE NEW.start < 0 OR substr(({_TEXT_OF}), NEW.start + 1, NEW."end" - NEW.start) IS NOT NEW.words;
-      INSERT INTO spans (reading, ordinal, piece, role, start, length)
-      VALUES (NEW.reading, NEW.ordinal, NEW.piece, NEW.role, NEW.start, NEW."end" - NEW.start);
-    END
+    CREATE VIEW evidence AS
+    SELECT c.reading, c.ordinal, n.n AS piece, o.name AS role, {number("c.pieces", 2)} AS start,
+           {number("c.pieces", 2)} + {number("c.pieces", 3)} AS "end",
+           substr(a.text, {number("c.pieces", 2)} + 1, {number("c.pieces", 3)}) AS words
+    FROM claims c JOIN readings r ON r.key = c.reading JOIN articles a ON a.key = r.article
+    JOIN numbers n ON n.n < length(c.pieces) / 3 JOIN roles o ON o.key = {number("c.pieces", 1)}
     """
+    wrong = f"""
+      length(NEW.pieces) < 3 OR length(NEW.pieces) / 3 * 3 <> length(NEW.pieces)
+      OR length(NEW.pieces) / 3 > (SELECT max(n) FROM numbers) + 1
+      OR EXISTS (SELECT 1 FROM numbers n WHERE n.n < length(NEW.pieces) / 3
+        AND ({number("NEW.pieces", 3)} < 1 OR {number("NEW.pieces", 2)} < 0
+        OR NOT EXISTS (SELECT 1 FROM roles o WHERE o.key = {number("NEW.pieces", 1)})
+        OR {number("NEW.pieces", 2)} + {number("NEW.pieces", 3)} >
+          (SELECT a.length FROM readings r JOIN articles a ON a.key = r.article WHERE r.key = NEW.reading)))
+    """
+    yield from (_sqlite(wrong, tables) if dialect == "sqlite" else _postgresql(wrong, tables))
+
+
+def _sqlite(wrong: str, tables: Iterable[str]) -> Iterator[str]:
     yield f"""
-    CREATE TRIGGER spans_inside BEFORE INSERT ON spans BEGIN
-      SELECT RAISE(ABORT, '{_REFUSED}')
-      WHERE NEW.start < 0 OR NEW.length < 1
-        OR length(substr(({_TEXT_OF}), NEW.start + 1, NEW.length)) IS NOT NEW.length;
-    END
+    CREATE TRIGGER claims_evidence BEFORE INSERT ON claims BEGIN SELECT RAISE(ABORT, '{_REFUSED}') WHERE {wrong}; END
     """
     for table in tables:
         for change in ("UPDATE", "DELETE"):
@@ -52,29 +55,14 @@ def _sqlite(tables: Iterable[str]) -> Iterator[str]:
             """
 
 
-def _postgresql(tables: Iterable[str]) -> Iterator[str]:
+def _postgresql(wrong: str, tables: Iterable[str]) -> Iterator[str]:
     yield f"""
-    CREATE FUNCTION evidence_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF NEW.start < 0 OR NEW."end" <= NEW.start
-         OR substr(({_TEXT_OF}), NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.words THEN
-        RAISE EXCEPTION '{_REFUSED}';
-      END IF;
-      INSERT INTO spans (reading, ordinal, piece, role, start, length)
-      VALUES (NEW.reading, NEW.ordinal, NEW.piece, NEW.role, NEW.start, NEW."end" - NEW.start);
+    CREATE FUNCTION claims_evidence() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF {wrong} THEN RAISE EXCEPTION '{_REFUSED}'; END IF;
       RETURN NEW;
     END $$
     """
-    yield "CREATE TRIGGER evidence_words INSTEAD OF INSERT ON evidence FOR EACH ROW EXECUTE FUNCTION evidence_words()"
-    yield f"""
-    CREATE FUNCTION spans_inside() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      IF NEW.start < 0 OR NEW.length < 1
-         OR length(substr(({_TEXT_OF}), NEW.start + 1, NEW.length)) IS DISTINCT FROM NEW.length THEN
-        RAISE EXCEPTION '{_REFUSED}';
-      END IF;
-      RETURN NEW;
-    END $$
-    """
-    yield "CREATE TRIGGER spans_inside BEFORE INSERT ON spans FOR EACH ROW EXECUTE FUNCTION spans_inside()"
+    yield "CREATE TRIGGER claims_evidence BEFORE INSERT ON claims FOR EACH ROW EXECUTE FUNCTION claims_evidence()"
     yield f"""
     CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
       RAISE EXCEPTION '{_APPEND_ONLY}';

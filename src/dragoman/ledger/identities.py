@@ -35,7 +35,7 @@ def names_known(connection: Connection, articles: Collection[int]) -> dict[int, 
         select(readings.c.article, claim_values.c.value)
         .join_from(readings, claims, claims.c.reading == readings.c.key)
         .join(claim_values, claim_values.c.key == claims.c.value)
-        .where(readings.c.article.in_(articles), claim_values.c.kind == KIND_CODES["actor"])
+        .where(readings.c.article.in_(articles), claims.c.kind == KIND_CODES["actor"])
     )
     found: dict[int, dict[str, set[str]]] = {}
     for row in rows:
@@ -49,8 +49,8 @@ def names_known(connection: Connection, articles: Collection[int]) -> dict[int, 
 
 
 @lru_cache(maxsize=100_000)
-def _resolved(text: str) -> tuple[str, tuple[str, ...]]:
-    actor = decode(KIND_CODES["actor"], text)
+def _resolved(packed: bytes) -> tuple[str, tuple[str, ...]]:
+    actor = decode(KIND_CODES["actor"], packed)
     assert isinstance(actor, Actor)
     if actor.identity is None:
         return "", ()

@@ -1,4 +1,7 @@
-"""What claims can be looked up by: actors, places, outcomes. Made from the claims, and may be made anew.
+"""What claims can be looked up by: actors, places, outcomes, issues.
+
+The index knows, for each subject (by 48 bits of its hash), the readings that have claims about it. It finds candidates,
+of which ``subjects_of`` then says the truth; it is made from the claims, and may be made anew.
 
 A name is an actor's where the article resolves it (its actor claims carry the registry's identity, such as
 ``group/hamas``); any other is its own folded words (``medical workers``). A place is its folded name.
@@ -6,13 +9,14 @@ A name is an actor's where the article resolves it (its actor claims carry the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert
 
 from dragoman.ledger.coding import actors_of, places_of
-from dragoman.ledger.tables import about, subjects
+from dragoman.ledger.ids import digest_of
+from dragoman.ledger.tables import about
 from dragoman.model import Claim
 from dragoman.model.values import Actor, Figure, Position
 from dragoman.registry import words_of
@@ -43,7 +47,7 @@ def identities_of(claims: Iterable[Claim]) -> dict[str, str]:
     return {name: identities.pop() for name, identities in found.items() if len(identities) == 1}
 
 
-def subjects_of(claim: Claim, known: dict[str, str]) -> Iterator[Subject]:
+def subjects_of(claim: Claim, known: Mapping[str, str]) -> Iterator[Subject]:
     """What one claim can be looked up by; ``known`` are the article's identities."""
     value = claim.value
     if isinstance(value, Actor) and value.identity:
@@ -61,31 +65,15 @@ def subjects_of(claim: Claim, known: dict[str, str]) -> Iterator[Subject]:
             yield "issue", value.issue
 
 
-def index_claims(connection: Connection, told: Sequence[tuple[int, int, Claim]], context: Sequence[Claim]) -> None:
-    """Index claims, given with their reading and ordinal."""
+def subject_key(subject: Subject) -> int:
+    """What stands for a subject in the index: 48 bits, so that SQLite keeps it in six bytes."""
+    return digest_of(*subject) >> 16
+
+
+def index_claims(connection: Connection, told: Iterable[tuple[int, Claim]], context: Iterable[Claim]) -> None:
+    """Index claims, given with the key of their reading. ``context`` are the article's actor claims."""
     known = identities_of(context)
-    found = {
-        (subject, reading, ordinal): None for reading, ordinal, claim in told for subject in subjects_of(claim, known)
-    }
-    if not found:
-        return
-    keys = _intern(connection, sorted({subject for subject, _, _ in found}))
-    connection.execute(
-        insert(about),
-        [{"subject": keys[subject], "reading": reading, "ordinal": ordinal} for subject, reading, ordinal in found],
-    )
-
-
-def _intern(connection: Connection, wanted: Sequence[Subject]) -> dict[Subject, int]:
-    names = sorted({name for _, name in wanted})
-    rows = connection.execute(select(subjects).where(subjects.c.name.in_(names)))
-    keys: dict[Subject, int] = {(row.sort, row.name): row.key for row in rows}
-    new = [subject for subject in wanted if subject not in keys]
-    if new:
-        first: int = (connection.execute(select(func.max(subjects.c.key))).scalar() or 0) + 1
-        connection.execute(
-            insert(subjects),
-            [{"key": first + number, "sort": sort, "name": name} for number, (sort, name) in enumerate(new)],
-        )
-        keys.update((subject, first + number) for number, subject in enumerate(new))
-    return keys
+    found = {(subject, reading) for reading, claim in told for subject in subjects_of(claim, known)}
+    if found:
+        rows = sorted((subject_key(subject), reading) for subject, reading in found)
+        connection.execute(insert(about), [{"subject": subject, "reading": reading} for subject, reading in rows])

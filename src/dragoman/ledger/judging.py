@@ -13,9 +13,9 @@ from typing import Literal, get_args
 from sqlalchemy import Connection, select, true
 
 from dragoman.ledger.adding import insert_rows
-from dragoman.ledger.coding import decode, encode
+from dragoman.ledger.coding import decode_json, encode
 from dragoman.ledger.ids import digest_of, moment_of, number_of
-from dragoman.ledger.tables import claim_values, claims, judgements, rulings
+from dragoman.ledger.tables import claims, judgements, rulings
 from dragoman.model import Ruling, UsageError, Verdict
 from dragoman.model.values import Value
 
@@ -104,20 +104,23 @@ def add_ruling(
     if verdict not in get_args(Verdict):
         raise UsageError(f"{verdict!r} is no ruling; expected one of {', '.join(get_args(Verdict))}")
     _check_words(author, why)
-    kind = connection.execute(
-        select(claim_values.c.kind)
-        .join_from(claims, claim_values, claim_values.c.key == claims.c.value)
-        .where(claims.c.uid == number_of(claim))
-        .limit(1)
-    ).scalar()
+    kind = connection.execute(select(claims.c.kind).where(claims.c.uid == number_of(claim)).limit(1)).scalar()
     if kind is None:
         raise UsageError(f"{claim}: no such claim in this ledger")
     if (verdict == "correct") != (correction is not None):
         raise UsageError("a correction goes with correct, and only with it")
     text = None if correction is None else encode(correction)
-    if text is not None and type(decode(kind, text)) is not type(correction):
+    if text is not None and type(decode_json(kind, text)) is not type(correction):
         raise UsageError(f"{claim}: the correction is of another kind than the claim")
-    row = {"claim": number_of(claim), "verdict": verdict, "correction": text, "author": author, "made": at, "why": why}
+    row = {
+        "claim": number_of(claim),
+        "kind": kind,
+        "verdict": verdict,
+        "correction": text,
+        "author": author,
+        "made": at,
+        "why": why,
+    }
     uid = digest_of(*map(str, row.values()))
     if connection.execute(select(rulings.c.key).where(rulings.c.uid == uid)).first() is None:
         insert_rows(connection, rulings, [row | {"uid": uid}])
@@ -127,21 +130,14 @@ def add_ruling(
 def latest_rulings(connection: Connection, as_of: int | None) -> dict[int, Ruling]:
     """The ruling that counts of every claim, by the claim's number."""
     known = true() if as_of is None else rulings.c.made <= as_of
-    kinds = (
-        select(claim_values.c.kind)
-        .join_from(claims, claim_values, claim_values.c.key == claims.c.value)
-        .where(claims.c.uid == rulings.c.claim)
-        .limit(1)
-        .scalar_subquery()
-    )
-    rows = connection.execute(select(rulings, kinds.label("kind")).where(known).order_by(rulings.c.made, rulings.c.uid))
+    rows = connection.execute(select(rulings).where(known).order_by(rulings.c.made, rulings.c.uid))
     return {
         row.claim: Ruling(
             row.verdict,
             row.author,
             moment_of(row.made),
             row.why,
-            None if row.correction is None else decode(row.kind, row.correction),
+            None if row.correction is None else decode_json(row.kind, row.correction),
         )
         for row in rows
     }

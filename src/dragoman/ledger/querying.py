@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     FromClause,
     Row,
@@ -32,8 +33,9 @@ from dragoman.ledger.coding import KIND_CODES, KIND_NAMES, actors_of, decode
 from dragoman.ledger.copies.standing import find_stories
 from dragoman.ledger.identities import Known, identity_in, judged_groups, names_known
 from dragoman.ledger.ids import first_day, id_of, last_day, moment_of, number_of
-from dragoman.ledger.indexing import Subject, fold_name
+from dragoman.ledger.indexing import Subject, fold_name, subject_key, subjects_of
 from dragoman.ledger.judging import latest_rulings
+from dragoman.ledger.pieces import first_start, unpack
 from dragoman.ledger.tables import (
     about,
     arrivals,
@@ -41,14 +43,12 @@ from dragoman.ledger.tables import (
     claim_values,
     claims,
     editions,
-    evidence,
     readers,
     readings,
     roles,
     rules,
-    subjects,
 )
-from dragoman.model import Citation, Claim, Entry, Evidence, Ruling, UsageError
+from dragoman.model import Citation, Claim, Entry, Ruling, UsageError
 from dragoman.model.values import Actor, Value
 
 _PORTION = 500
@@ -76,18 +76,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What people said, as far as it counts: rulings by the claim's number, identities that are judged the same."""
+    """What goes for the whole ledger: roles by number, rulings by the claim's number, identities judged the same."""
 
+    roles: Mapping[int, str]
     rulings: Mapping[int, Ruling]
     groups: Mapping[str, frozenset[str]]
 
 
 def find_entries(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
     """The entries that are wanted, in order of publication (the undated last), then as they stand in the text."""
-    said = _Said(latest_rulings(connection, wanted.as_of), judged_groups(connection, wanted.as_of))
+    said = _Said(
+        role_names(connection), latest_rulings(connection, wanted.as_of), judged_groups(connection, wanted.as_of)
+    )
     rows = connection.execute(_select(wanted).execution_options(yield_per=_PORTION))
     for portion in _portions(rows, _PORTION):
-        for entry in _entries_of(connection, portion, said, wanted.as_of):
+        for entry in _entries_of(connection, portion, wanted, said):
             if wanted.include_rejected or entry.ruling is None or entry.ruling.verdict != "reject":
                 yield entry
 
@@ -97,7 +100,7 @@ def recorded_of(reading: FromClause) -> ColumnElement[int]:
     earliest = select(func.min(arrivals.c.recorded)).where(
         arrivals.c.reading == reading.c.key, arrivals.c.recorded < reading.c.recorded
     )
-    return func.coalesce(earliest.scalar_subquery(), reading.c.recorded)
+    return func.coalesce(earliest.correlate(reading).scalar_subquery(), reading.c.recorded)
 
 
 def newest_edition(as_of: int | None) -> ColumnElement[int]:
@@ -109,6 +112,7 @@ def newest_edition(as_of: int | None) -> ColumnElement[int]:
         .where(other.c.article == articles.c.key, known)
         .order_by(other.c.recorded.desc(), other.c.digest.desc())
         .limit(1)
+        .correlate(articles)
         .scalar_subquery()
     )
 
@@ -117,7 +121,7 @@ def is_current(as_of: int | None) -> ColumnElement[bool]:
     """Whether no newer reading of the same article by the same extractor is known."""
     newer, by = readings.alias(), readers.alias()
     when, since = recorded_of(newer), recorded_of(readings)
-    superseded = exists().where(
+    better = select(newer.c.key).where(
         newer.c.article == readings.c.article,
         newer.c.key != readings.c.key,
         by.c.key == newer.c.reader,
@@ -125,6 +129,7 @@ def is_current(as_of: int | None) -> ColumnElement[bool]:
         tuple_(by.c.generation, when, newer.c.digest) > tuple_(readers.c.generation, since, readings.c.digest),
         true() if as_of is None else when <= as_of,
     )
+    superseded = exists(better.correlate(readings, readers))
     return ~superseded if as_of is None else and_(~superseded, since <= as_of)
 
 
@@ -137,18 +142,15 @@ def _select(wanted: Wanted) -> Select[Any]:
         .join(claim_values, claim_values.c.key == claims.c.value)
         .join(rules, rules.c.key == claims.c.rule)
     )
-    if wanted.subjects:
-        hit = _about(wanted.subjects)
-        tables = tables.join(hit, and_(hit.c.reading == claims.c.reading, hit.c.ordinal == claims.c.ordinal))
     return (
         select(
             claims.c.reading,
-            claims.c.ordinal,
             claims.c.uid,
+            claims.c.kind,
             claims.c.within,
-            claim_values.c.kind,
-            claim_values.c.value,
-            rules.c.name.label("rule"),
+            claims.c.pieces,
+            claim_values.c.value.label("packed"),
+            rules.c.name.label("rule_name"),
             articles.c.key.label("article"),
             articles.c.uid.label("article_uid"),
             editions.c.published,
@@ -165,36 +167,33 @@ def _select(wanted: Wanted) -> Select[Any]:
             *edition_filters(wanted),
             *_filters(wanted),
         )
-        .order_by(
-            editions.c.published.is_(None), editions.c.published, articles.c.uid, claims.c.reading, claims.c.ordinal
-        )
+        .order_by(editions.c.published.is_(None), editions.c.published, articles.c.uid)
     )
 
 
-def _about(wanted: Sequence[Collection[Subject]]) -> FromClause:
-    """The claims that are about one of each of the alternatives."""
-    found = []
-    for alternatives in wanted:
-        keys = select(subjects.c.key).where(
-            tuple_(subjects.c.name, subjects.c.sort).in_([(n, s) for s, n in alternatives])
-        )
-        found.append(select(about.c.reading, about.c.ordinal).where(about.c.subject.in_(keys)))
-    return (intersect(*found) if len(found) > 1 else found[0].distinct()).subquery("hit")
+def _readings_about(wanted: Sequence[Collection[Subject]]) -> Select[Any] | CompoundSelect[Any]:
+    """The readings that have claims about one of each of the alternatives."""
+    found = [
+        select(about.c.reading).where(about.c.subject.in_({subject_key(one) for one in alternatives}))
+        for alternatives in wanted
+    ]
+    return intersect(*found) if len(found) > 1 else found[0]
 
 
 def articles_about(wanted: Sequence[Collection[Subject]]) -> Select[tuple[int]]:
     """The keys of articles with a claim that is about one of each of the alternatives."""
-    hit = _about(wanted)
-    return select(readings.c.article).join_from(hit, readings, readings.c.key == hit.c.reading)
+    return select(readings.c.article).where(readings.c.key.in_(_readings_about(wanted)))
 
 
 def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.kind is not None:
         if wanted.kind not in KIND_CODES:
             raise UsageError(f"kind: {wanted.kind!r} is none; expected one of {', '.join(KIND_CODES)}")
-        yield claim_values.c.kind == KIND_CODES[wanted.kind]
+        yield claims.c.kind == KIND_CODES[wanted.kind]
     if wanted.claims is not None:
         yield claims.c.uid.in_([number_of(uid) for uid in wanted.claims])
+    if wanted.subjects:
+        yield claims.c.reading.in_(_readings_about(wanted.subjects))
     if wanted.holds is not None:
         yield _hold(*(_days("holds", wanted.holds)))
 
@@ -246,43 +245,57 @@ def _portions(rows: Any, size: int) -> Iterator[list[Row[Any]]]:
         yield portion
 
 
-def _entries_of(connection: Connection, rows: Sequence[Row[Any]], said: _Said, as_of: int | None) -> Iterator[Entry]:
-    pieces = _evidence_of(connection, rows)
-    known = names_known(connection, {row.article for row in rows})
-    stories = find_stories(connection, {row.article for row in rows}, as_of)
+def _entries_of(connection: Connection, rows: Sequence[Row[Any]], wanted: Wanted, said: _Said) -> Iterator[Entry]:
+    keys = {row.article for row in rows}
+    texts = _texts_of(connection, keys)
+    known = names_known(connection, keys)
+    stories = find_stories(connection, keys, wanted.as_of)
     for article, group in groupby(rows, key=lambda row: row.article):
-        found = [(pieces[row.reading, row.ordinal], row) for row in group]
-        found.sort(key=lambda pair: pair[0][0].start)
-        citation = citation_of(found[0][1])
+        found = sorted(group, key=lambda row: (first_start(row.pieces), row.kind, row.uid))
+        citation = citation_of(found[0])
         story = stories.get(article)
-        for words, row in found:
-            within = None if row.within is None else id_of(row.within)
-            value = decode(row.kind, row.value)
-            claim = Claim(id_of(row.uid), KIND_NAMES[row.kind], value, words, within, row.rule)
+        for row in found:
+            claim = claim_of(row, texts[article], said.roles)
+            if not _is_about(claim, wanted.subjects, known.get(article, {})):
+                continue
             yield Entry(
                 claim=claim,
                 article=citation,
                 recorded=moment_of(row.recorded),
                 story=story.id if story else citation.id,
                 origin=story.origin if story else citation.id,
-                identities=_identities(value, known.get(article, {}), said.groups),
+                identities=_identities(claim.value, known.get(article, {}), said.groups),
                 ruling=said.rulings.get(row.uid),
             )
 
 
-def _evidence_of(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[int, int], tuple[Evidence, ...]]:
-    keys = {(row.reading, row.ordinal) for row in rows}
-    found = connection.execute(
-        select(evidence.c.reading, evidence.c.ordinal, roles.c.name, evidence.c.start, evidence.c.end, evidence.c.words)
-        .join_from(evidence, roles, roles.c.key == evidence.c.role)
-        .where(evidence.c.reading.in_({reading for reading, _ in keys}))
-        .order_by(evidence.c.reading, evidence.c.ordinal, evidence.c.piece)
+def _is_about(claim: Claim, wanted: Sequence[Collection[Subject]], known: Known) -> bool:
+    if not wanted:
+        return True
+    subjects = set(subjects_of(claim, known))
+    return all(any(one in subjects for one in alternatives) for alternatives in wanted)
+
+
+def claim_of(row: Row[Any], text: str, names: Mapping[int, str]) -> Claim:
+    """The claim of a row of ``claims`` with its ``packed`` value and ``rule_name``; ``names`` are those of roles."""
+    return Claim(
+        id_of(row.uid),
+        KIND_NAMES[row.kind],
+        decode(row.kind, row.packed),
+        tuple(unpack(row.pieces, text, names)),
+        None if row.within is None else id_of(row.within),
+        row.rule_name,
     )
-    pieces: dict[tuple[int, int], tuple[Evidence, ...]] = {}
-    for key, group in groupby(found, key=lambda row: (row.reading, row.ordinal)):
-        if key in keys:
-            pieces[key] = tuple(Evidence(row.name, row.start, row.end, row.words) for row in group)
-    return pieces
+
+
+def role_names(connection: Connection) -> dict[int, str]:
+    """The names of roles by their numbers."""
+    return {row.key: row.name for row in connection.execute(select(roles))}
+
+
+def _texts_of(connection: Connection, keys: Collection[int]) -> dict[int, str]:
+    rows = connection.execute(select(articles.c.key, articles.c.text).where(articles.c.key.in_(keys)))
+    return {row.key: row.text for row in rows}
 
 
 def _identities(value: Value, known: Known, groups: Mapping[str, frozenset[str]]) -> dict[str, str]:

@@ -16,13 +16,14 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from dragoman.ledger import adding, articles, dating, identities, judging, opening, querying
+from dragoman.ledger import adding, articles, dating, identities, judging, merging, opening, querying
 from dragoman.ledger.adding import Added
 from dragoman.ledger.copies import Change, Story, Text, find_changes
 from dragoman.ledger.copies.standing import all_stories, find_stories, keys_of_story
 from dragoman.ledger.ids import now, parse_as_of
 from dragoman.ledger.indexing import Subject, fold_name
 from dragoman.ledger.judging import Judgement, Likeness
+from dragoman.ledger.merging import Merged
 from dragoman.ledger.querying import Wanted
 from dragoman.ledger.search.finding import Hit, find_hits
 from dragoman.ledger.search.terms import parse_query
@@ -114,6 +115,11 @@ class Ledger:
         """
         with opening.told(self.name), self._engine.connect() as connection:
             return articles.find_article(connection, article, parse_as_of(as_of))
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return len(merging.article_keys(connection))
 
     def issues(self, article: str, *, as_of: Day | None = None) -> list[Issue]:
         """What the readings that count left undecided about an article, in the order of the text."""
@@ -256,6 +262,21 @@ class Ledger:
     def name_of(self, identity: str) -> str:
         """What a person calls an identity."""
         return identities.name_of(identity)
+
+    def merge(self, other: Ledger) -> Iterator[Merged]:
+        """Take over all that another ledger holds, an article at a time, and tell what each brought.
+
+        In whatever order ledgers are merged, the result is the same; what was taken over is on the disk.
+        """
+        with opening.told(other.name), other._engine.connect() as theirs:
+            keys = merging.article_keys(theirs)
+            for key in keys:
+                with opening.told(self.name), opening.write(self._engine) as connection:
+                    merged = merging.merge_article(connection, theirs, key)
+                yield merged
+            with opening.told(self.name), opening.write(self._engine) as connection:
+                merged = merging.merge_said(connection, theirs)
+            yield merged
 
     def judge(self, verdict: Likeness, first: str, second: str, *, why: str, author: str | None = None) -> Judgement:
         """Say that two identities are the same, different, or that you are unsure; a later judgement undoes it.

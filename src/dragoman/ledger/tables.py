@@ -4,16 +4,16 @@ Inside, rows are known by small integers; at the edges by ids that derive from c
 (``dragoman.ledger.ids``). What repeats (values, rules, roles) is kept once. Times are milliseconds since 1970, UTC.
 
 Truth and index are apart: ``TRUTH`` is append-only, guarded by the database itself (``dragoman.ledger.guards``);
-``subjects`` and ``about`` are made from it and may be made anew.
+``about`` is made from it and may be made anew.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -43,9 +43,11 @@ articles = Table(
     metadata,
     _key(),
     Column("uid", BigInteger, nullable=False, unique=True),
+    Column("length", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    CheckConstraint("length = length(text)"),
 )
-"""Texts: what an article says, and never changes."""
+"""Texts: what an article says, and never changes. ``length`` is in code points."""
 
 editions = Table(
     "editions",
@@ -129,11 +131,11 @@ claim_values = Table(
     _key(),
     Column("digest", BigInteger, nullable=False, unique=True),
     Column("kind", SmallInteger, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
     Column("holds_from", Integer),
     Column("holds_to", Integer),
 )
-"""What claims say, each value once: JSON without the fields that have their default. ``holds_`` are days since 0001."""
+"""What claims say, each value once: packed JSON, see ``dragoman.ledger.coding``. ``holds_`` are days since 0001."""
 
 rules = Table("rules", metadata, _key(), Column("name", Text, nullable=False, unique=True))
 roles = Table("roles", metadata, _key(), Column("name", Text, nullable=False, unique=True))
@@ -144,27 +146,27 @@ claims = Table(
     Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("uid", BigInteger, nullable=False),
+    Column("kind", SmallInteger, nullable=False),
     _refers("value", "claim_values"),
     _refers("rule", "rules"),
     Column("within", BigInteger),
-    Index("claims_uid", "uid"),
+    Column("pieces", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What a reading yielded, in the order of the text. ``within`` is the uid of a quotation."""
+"""What a reading yielded, in the order of the text. ``within`` is the uid of a quotation.
 
-spans = Table(
-    "spans",
-    metadata,
-    Column("reading", KEY, primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("piece", Integer, primary_key=True),
-    _refers("role", "roles"),
-    Column("start", Integer, nullable=False),
-    Column("length", Integer, nullable=False),
-    ForeignKeyConstraint(["reading", "ordinal"], ["claims.reading", "claims.ordinal"]),
-    sqlite_with_rowid=False,
-)
-"""Where a claim's words stand. Written through the view ``evidence``, which refuses words that do not stand there."""
+``pieces`` says where the words stand, packed so that both databases can read it: three characters for each piece of
+evidence, whose code points are the role, the start, and the length (``dragoman.ledger.pieces``). The view ``evidence``
+unpacks it and has the words.
+"""
+
+cited = claims.c.kind >= 3
+"""Mentions of dates, places and actors are four claims of five, and nobody looks one up by its id alone."""
+
+Index("claims_uid", claims.c.uid, sqlite_where=cited, postgresql_where=cited)
+
+numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True, autoincrement=False))
+"""0, 1, 2… up to the most pieces that a claim can have: for the view and the guards to count with."""
 
 issues = Table(
     "issues",
@@ -198,6 +200,7 @@ rulings = Table(
     _key(),
     Column("uid", BigInteger, nullable=False, unique=True),
     Column("claim", BigInteger, nullable=False, index=True),
+    Column("kind", SmallInteger, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("correction", Text),
     Column("author", Text, nullable=False),
@@ -206,38 +209,14 @@ rulings = Table(
 )
 """What people said of a claim. The latest counts."""
 
-subjects = Table(
-    "subjects",
-    metadata,
-    _key(),
-    Column("sort", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    UniqueConstraint("name", "sort"),
-)
-"""What claims can be looked up by: actors (an identity, or a folded name), places, outcomes."""
-
 about = Table(
     "about",
     metadata,
-    Column("subject", KEY, ForeignKey("subjects.key"), primary_key=True),
+    Column("subject", BigInteger, primary_key=True),
     Column("reading", KEY, primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Which claims are about which subjects: an index."""
-
-evidence = Table(
-    "evidence",
-    MetaData(),
-    Column("reading", KEY),
-    Column("ordinal", Integer),
-    Column("piece", Integer),
-    Column("role", KEY),
-    Column("start", Integer),
-    Column("end", Integer),
-    Column("words", Text),
-)
-"""A view: spans with their words."""
+"""An index: which readings have claims about which subjects (``dragoman.ledger.indexing``)."""
 
 TRUTH = (
     articles,
@@ -251,7 +230,7 @@ TRUTH = (
     rules,
     roles,
     claims,
-    spans,
+    numbers,
     issues,
     judgements,
     rulings,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.ledger.copies.words import fold
+from dragoman.ledger.folding import fold
 from dragoman.model import Upstream
 from dragoman.registry import load_registry
 

@@ -17,7 +17,7 @@ from typing import Literal
 from dragoman.ledger.copies.comparison import Comparison, Gap, compare
 from dragoman.ledger.copies.facts import find_facts, months_of
 from dragoman.ledger.copies.kinship import Text
-from dragoman.ledger.copies.words import fold
+from dragoman.ledger.folding import fold
 
 ChangeKind = Literal[
     "number", "bound dropped", "bound added", "hedge dropped", "hedge added", "stronger verb", "weaker verb"

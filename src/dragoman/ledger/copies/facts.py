@@ -15,7 +15,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-from dragoman.ledger.copies.words import fold
+from dragoman.ledger.folding import fold
 from dragoman.model import Article
 
 Kind = Literal["number", "year", "day", "country", "name"]
@@ -55,30 +55,32 @@ def article_facts(article: Article) -> tuple[Fact, ...]:
 def _find(text: str, language: str) -> Iterator[Fact]:
     countries, months = _countries(language), months_of(language)
     tokens = list((_TOKEN if language == "en" else _SPACED_TOKEN).finditer(text))
-    folded = [fold(token[0]) for token in tokens]
-    index = 0
-    while index < len(tokens):
+    words = [token[0] for token in tokens]
+    passed = 0  # tokens that a country's name has taken
+    for index, word in enumerate(words):
+        if index < passed or word[0].islower():
+            continue
         token = tokens[index]
-        if token[0][0].isdigit():
-            yield _number(token, index, folded, months)
-        elif token[0][0].isupper():
-            length = _country_length(folded, index, countries)
+        if word[0].isdigit():
+            yield _number(token, [fold(near) for near in words[max(0, index - 1) : index + 3]], months)
+        elif word[0].isupper():
+            folded = fold(word)
+            length = _country_length(words, index, countries) if folded in countries.first else 0
             if length:
-                end = tokens[index + length - 1].end()
-                yield Fact("country", countries[" ".join(folded[index : index + length])], token.start(), end)
-                index += length
-                continue
-            if folded[index] not in months and _is_name(text, token):
-                yield Fact("name", _possessed(folded[index]), token.start(), token.end())
-        index += 1
+                passed = index + length
+                yield Fact(
+                    "country", countries.codes[_joined(words, index, length)], token.start(), tokens[passed - 1].end()
+                )
+            elif folded not in months and _is_name(text, token):
+                yield Fact("name", _possessed(folded), token.start(), token.end())
 
 
-def _number(token: re.Match[str], index: int, folded: list[str], months: dict[str, int]) -> Fact:
+def _number(token: re.Match[str], near: list[str], months: dict[str, int]) -> Fact:
+    """A number, or with a month's name among the folded words ``near`` it, a day."""
     written = token[0]
     plain = _PARTED.sub("", written).replace(",", ".")
     if plain.isdigit():
         number = int(plain)
-        near = [folded[place] for place in (index - 1, index + 1, index + 2) if 0 <= place < len(folded)]
         month = next((months[word] for word in near if word in months), None)
         if month is not None and 0 < number <= _DAY:
             return Fact("day", f"{month:02}-{number:02}", token.start(), token.end())
@@ -98,21 +100,34 @@ def _possessed(name: str) -> str:
     return name.removesuffix("'s").removesuffix("’s")
 
 
-def _country_length(folded: list[str], index: int, countries: dict[str, str]) -> int:
-    for length in range(min(_LONGEST_NAME, len(folded) - index), 0, -1):
-        if " ".join(folded[index : index + length]) in countries:
+def _country_length(words: list[str], index: int, countries: _Countries) -> int:
+    for length in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
+        if _joined(words, index, length) in countries.codes:
             return length
     return 0
 
 
+def _joined(words: list[str], index: int, length: int) -> str:
+    return " ".join(map(fold, words[index : index + length]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    """ISO 3166-1 codes by folded names, and the first words of those names."""
+
+    codes: dict[str, str]
+    first: frozenset[str]
+
+
 @cache
-def _countries(language: str) -> dict[str, str]:
-    """Folded names → ISO 3166-1 codes, in English and in a language that CLDR knows."""
+def _countries(language: str) -> _Countries:
+    """The countries in English and in a language that CLDR knows."""
     locales = [locale for code in ("en", language) if (locale := _locale(code)) is not None]
     names = [pair for locale in locales for pair in locale.territories.items()]
-    return {
+    codes = {
         " ".join(map(fold, _TOKEN.findall(name))): code for code, name in names if code.isalpha() and len(code) == 2
     }
+    return _Countries(codes, frozenset(name.split(" ", 1)[0] for name in codes))
 
 
 @cache

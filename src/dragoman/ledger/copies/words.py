@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.ledger.folding import WORD, fold
 from dragoman.model import Article
 
 SHINGLE = 5
 """Words of a shingle: long enough that stock phrases of diplomacy seldom make one, short enough to live between
 edits."""
 
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HEADS = frozenset({"headline"})
 _STEP = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, as in SplitMix64 (Steele, Lea, Flood 2014)
@@ -67,9 +66,10 @@ def find_words(article: Article) -> Words:
     """The words of an article but those of its headline; none at all is a result too."""
     text = _ADDRESS.sub(lambda address: " " * len(address[0]), article.text)
     heads = [(part.start, part.end) for part in article.parts if part.part in _HEADS]
-    found = [m.span() for m in _WORD.finditer(text) if not any(start <= m.start() < end for start, end in heads)]
-    seen: dict[str, int] = {}
-    keys = np.fromiter((_key(text[start:end], seen) for start, end in found), np.uint64, len(found))
+    found = [word.span() for word in WORD.finditer(text)]
+    if heads:
+        found = [span for span in found if not any(start <= span[0] < end for start, end in heads)]
+    keys = np.array([_key(text[start:end]) for start, end in found], np.uint64)
     return Words(article.text, keys, tuple(start for start, _ in found), tuple(end for _, end in found))
 
 
@@ -92,13 +92,6 @@ def hash_word(word: str) -> int:
     return int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
 
 
-def fold(word: str) -> str:
-    """A word without case and accents: ``Ucrânia`` → ``ucrania``."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-
-
-def _key(word: str, seen: dict[str, int]) -> int:
-    if word not in seen:
-        seen[word] = zlib.crc32(fold(word).encode())
-    return seen[word]
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> int:
+    return zlib.crc32(fold(word).encode())

@@ -18,7 +18,7 @@ from dragoman.ledger.search.terms import Query
 from dragoman.ledger.tables import articles, editions
 from dragoman.model import Citation, Entry
 
-_PORTION = 50
+_PORTION = 20
 """Articles that are looked into at a time."""
 
 _MOST_LOOKED_INTO = 2_000
@@ -43,7 +43,7 @@ class Hit:
 
 def find_hits(connection: Connection, query: Query, wanted: Wanted, limit: int) -> list[Hit]:
     """The best ``limit`` articles that meet all of ``wanted``."""
-    rows = connection.execute(_select(connection, query, wanted)).all()
+    rows = connection.execute(_select(connection, query, wanted, limit)).all()
     about_claims = wanted.kind is not None or bool(wanted.subjects)
     found = _with_claims(connection, rows, query, wanted) if about_claims else ((row, ()) for row in rows)
     best = list(islice(found, limit))
@@ -51,8 +51,10 @@ def find_hits(connection: Connection, query: Query, wanted: Wanted, limit: int) 
     return [_hit(connection, row, claims, query, stories.get(row.article)) for row, claims in best]
 
 
-def _select(connection: Connection, query: Query, wanted: Wanted) -> Select[Any]:
-    found = matches(connection, query)
+def _select(connection: Connection, query: Query, wanted: Wanted, limit: int) -> Select[Any]:
+    # Where nothing but words is asked for, the database need not look up every article that has them.
+    bare = wanted == Wanted(kind=wanted.kind, include_rejected=wanted.include_rejected)
+    found = matches(connection, query, (_MOST_LOOKED_INTO if wanted.kind else limit) if bare else None)
     chosen = (
         select(
             articles.c.key.label("article"),

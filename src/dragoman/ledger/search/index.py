@@ -53,11 +53,12 @@ def enter_text(connection: Connection, key: int, written: str, title: str | None
     connection.execute(_INSERT[connection.dialect.name], {"article": key, "words": words})
 
 
-def matches(connection: Connection, query: Query) -> Subquery:
-    """Articles that have what is asked for: their keys and a score, the higher the better."""
+def matches(connection: Connection, query: Query, most: int | None = None) -> Subquery:
+    """Articles that have what is asked for: their keys and a score, the higher the better; the best ``most``."""
     dialect = connection.dialect.name
     asked = _fts5(query) if dialect == "sqlite" else _tsquery(query)
-    found: TextClause = text(_FIND[dialect]).bindparams(bindparam("asked", asked))
+    best = "" if most is None else f" ORDER BY score DESC LIMIT {int(most)}"
+    found: TextClause = text(_FIND[dialect] + best).bindparams(bindparam("asked", asked))
     return found.columns(column("article"), column("score")).subquery("matches")
 
 

@@ -8,16 +8,15 @@ words, never for an error.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from dragoman.ledger.folding import WORD, fold
 from dragoman.model import UsageError
 
 MOST_TERMS = 64
 LONGEST_WORD = 200
 """Letters: what is longer is cut, in texts and terms alike (PostgreSQL takes no word of more than 2 KiB)."""
 
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_\u3040-\u30ff\u3400-\u9fff]+")
 _ASKED = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _QUOTES = str.maketrans("“”„«»″", '""""""')
 
@@ -78,20 +77,12 @@ def parse_query(asked: str) -> Query:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are indexed: *Nous n’irons* → ``nous``, ``n``, ``irons``."""
-    return tuple(word[:LONGEST_WORD] for word in _WORD.findall(fold(text)))
-
-
-def fold(text: str) -> str:
-    """A text without case and accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return tuple(fold(word)[:LONGEST_WORD] for word in WORD.findall(text))
 
 
 def places_of(text: str) -> list[tuple[str, int, int]]:
     """The words of a text with where they stand in it, as code points."""
-    return [(fold(found[0])[:LONGEST_WORD], found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [(fold(found[0])[:LONGEST_WORD], found.start(), found.end()) for found in WORD.finditer(text)]
 
 
 def _shortened(asked: str) -> str:

@@ -48,13 +48,15 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--data", type=Path, default=Path("../shared/data"))
     arguments.add_argument("--errors", action="store_true", help="print the offsets of every miss")
+    arguments.add_argument("--sample", choices=["first", "second", "all"], default="all")
     options = arguments.parse_args()
     if not (options.data / NEWS).exists():
         sys.exit(f"skipped: no {options.data / NEWS}")
     articles = read_articles(options.data)
     labels = defaultdict(list)
     for label in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines()):
-        labels[label["article"]].append(label)
+        if options.sample in ("all", label.get("sample", "first")):
+            labels[label["article"]].append(label)
     started = time.process_time()
     registry = load_registry()
     registry_time = time.process_time() - started

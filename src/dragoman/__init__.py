@@ -24,6 +24,7 @@ from dragoman.model import (
 if TYPE_CHECKING:
     from dragoman.adding import add_many
     from dragoman.capture import find_sources
+    from dragoman.dossier.asking import check, figures
     from dragoman.ledger import Added, Judgement, Ledger, Merged, open_ledger
     from dragoman.pipeline import read, read_many
 
@@ -48,6 +49,8 @@ __all__ = [
     "UsageError",
     "__version__",
     "add_many",
+    "check",
+    "figures",
     "find_sources",
     "open_ledger",
     "read",
@@ -60,6 +63,8 @@ _LATER = {
     "Ledger": "dragoman.ledger",
     "Merged": "dragoman.ledger",
     "add_many": "dragoman.adding",
+    "check": "dragoman.dossier.asking",
+    "figures": "dragoman.dossier.asking",
     "find_sources": "dragoman.capture",
     "open_ledger": "dragoman.ledger",
     "read": "dragoman.pipeline",

@@ -105,6 +105,13 @@ def test_a_total_told_after_a_newer_one_was_out_is_stale(told: Told, count: Coun
     assert ["stale" in point.marks for point in series.points] == [True, False]
 
 
+def test_a_total_since_a_day_goes_to_the_day_of_its_report(told: Told, count: Count) -> None:
+    since = count(120, cumulative=True, days=("2025-01-10", "2025-01-10"))
+    on_the_day = count(12, days=("2025-01-10", "2025-01-10"))
+    entries = [told(since, "2025-03-02"), told(on_the_day, "2025-03-02")]
+    assert sorted(str(series.points[0].as_of) for series in figure_series(entries)) == ["2025-01-10", "2025-03-02"]
+
+
 def test_only_unnamed_sources_make_a_point_anonymous(told: Told, count: Count) -> None:
     entry = told(count(12, source=Source("a medic", "unnamed")))
     (series,) = figure_series([entry])

@@ -15,7 +15,21 @@ import typer
 from typer.exceptions import TyperException
 
 from dragoman import DragomanError, __version__
-from dragoman.cli import add, ledgers, positions, read, search, sources, stories, talks, timeline, undated, why
+from dragoman.cli import (
+    add,
+    check,
+    figures,
+    ledgers,
+    positions,
+    read,
+    search,
+    sources,
+    stories,
+    talks,
+    timeline,
+    undated,
+    why,
+)
 from dragoman.cli.output import tell
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -29,8 +43,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     undated.undated,
     talks.talks,
     positions.positions,
+    figures.figures,
     timeline.timeline,
     sources.sources,
+    check.check,
     why.why,
 )
 """Every command, in the order of ``--help``; its name is the function's."""

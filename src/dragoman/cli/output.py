@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 PIPE_WIDTH = 120
 """Columns of a brief that does not go to a terminal."""
@@ -58,6 +59,11 @@ def show_progress(console: Console, count: int, doing: str = "Reading") -> Itera
     ) as bar:
         task = bar.add_task("", total=count)
         yield lambda: bar.advance(task)
+
+
+def plain(words: str, style: str = "") -> Text:
+    """Words of a report as text that cannot steer the terminal: nothing in them moves the cursor or is markup."""
+    return Text("".join(char for char in words if char.isprintable()), style=style)
 
 
 def tell(message: str) -> None:

@@ -68,8 +68,11 @@ def _level(remark: Remark) -> str:
 
 def _text(review: Review) -> str:
     """The draft's paragraphs with marks; where remarks overlap, the graver one colours and all are numbered."""
-    text = review.draft.text
-    return "".join(f"<p>{''.join(_paragraph(review, start, end))}</p>\n" for start, end in _paragraphs(text))
+    stretches = list(_paragraphs(review.draft.text))
+    is_title = stretches and review.draft.text[slice(*stretches[0])] == review.draft.title
+    if is_title and not any(remark.start < stretches[0][1] for remark in review.remarks):
+        stretches = stretches[1:]  # it heads the page, and nothing is to be marked in it
+    return "".join(f"<p>{''.join(_paragraph(review, start, end))}</p>\n" for start, end in stretches)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

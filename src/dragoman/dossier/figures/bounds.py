@@ -79,7 +79,7 @@ def stated(figure: Figure) -> int | None:
     """The number that the words name: 1,160 for "more than 1,160", whose lower bound is 1,161."""
     if figure.low is None:
         return figure.high
-    above = figure.high is None and figure.low % 10 == 1 and (figure.qualifier or "").casefold().endswith(_ABOVE)
+    above = figure.high is None and figure.low % 10 != 0 and (figure.qualifier or "").casefold().endswith(_ABOVE)
     return figure.low - 1 if above else figure.low
 
 

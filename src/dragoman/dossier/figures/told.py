@@ -21,6 +21,8 @@ from dragoman.registry import words_of
 
 Day = datetime.date
 
+SINCE = 7
+"""A running total that is more days older than its report counts from its date on: ministries report by the day."""
 NEVER_FALL = frozenset({"killed", "injured", "abducted", "freed"})
 """Outcomes that cannot be undone, so that their running totals only grow; people held or displaced may return."""
 
@@ -76,6 +78,8 @@ def _told(entry: Entry, figure: Figure) -> Told:
     begins = ends = None
     if figure.when is not None and figure.when.resolved:
         begins, ends = day_of(figure.when.earliest), day_of(figure.when.latest, last=True)
+    if figure.cumulative and ends is not None and reported is not None and (reported - ends).days > SINCE:
+        ends = reported  # "killed since 4 March": the day that the count began, not the one that it goes to
     dated = ends is not None
     if ends is None or (reported is not None and ends > reported):
         ends = reported

@@ -153,7 +153,11 @@ def _plant_weekday(report: Report, chance: random.Random) -> Planted | None:
 def _plant_quotation(report: Report, chance: random.Random) -> Planted | None:
     """Inside quotation marks: a word of the article in place of another, a word left out, or a negation."""
     text = report.article.text
-    quoted = [found for found in QUOTED.finditer(text) if len(found.group(1).split()) >= 6]
+    quoted = [
+        found
+        for found in QUOTED.finditer(text)
+        if len(found.group(1).split()) >= 6 and not _is_between(text, found.start())
+    ]
     if not quoted:
         return None
     found = chance.choice(quoted)
@@ -165,6 +169,11 @@ def _plant_quotation(report: Report, chance: random.Random) -> Planted | None:
     others = [other for other in set(re.findall(r"\b[a-z]{5,}\b", text)) if other != word.group()]
     other = chance.choice([chance.choice(sorted(others)), "", f"not {word.group()}"])
     return _replaced("quotation", text, start, end + (not other), other)
+
+
+def _is_between(text: str, mark: int) -> bool:
+    """Whether a straight mark closes a quotation, so that what follows stands between two."""
+    return text[mark] == '"' and text.count('"', text.rfind("\n", 0, mark) + 1, mark) % 2 == 1
 
 
 def _plant_dropped(report: Report, chance: random.Random) -> Planted | None:

@@ -97,6 +97,12 @@ def test_another_weekday() -> None:
     assert wrong(RECORD.replace("Monday", "Friday")) == [("date", "misfit", "Friday")]
 
 
+def test_another_weekday_as_a_possessive() -> None:
+    record = report("The council met in haste after Monday's attack on the ferry.", id="a")
+    (remark,) = review(report(record.article.text.replace("Monday's", "Friday’s")), record).wrong
+    assert (remark.about, remark.words) == ("date", "Friday")
+
+
 def test_another_month_but_not_its_abbreviation() -> None:
     record = report("The envoys had met once before, in October, at the port of Lamu.", id="a")
     assert [one.words for one in review(report(record.article.text.replace("October", "August")), record).wrong] == [

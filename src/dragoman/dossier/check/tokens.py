@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.registry import fold
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[^\w\s]")
 _END = re.compile(r"\n+|(?<=[.!?])(?P<close>[\"”’)\]]*)\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _TITLES = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sen|Rep|Gov|Prof|St|No|vs|[A-Z])|\b[A-Z]\.[A-Z])\.$")
 OPEN, CLOSE = "“«", "”»"

@@ -198,13 +198,22 @@ class Fates:
         for _ in range(_MOST_STEPS):
             if tokens.base[token] not in {"conj", "appos", "nummod", "flat", "dep"} or tokens.head[token] == token:
                 return None
-            token = tokens.head[token]
+            token = self._like(tokens.head[token])
             if tokens.pos[token] in {"VERB", "AUX"}:
                 return None
             fate = self._by_governor(count, token)
             if fate is not None:
                 return fate
         return None
+
+    def _like(self, token: int) -> int:
+        """What a counted noun is joined to: in *105 hostages in Zaria and 240 fighters* the hostages, not the place."""
+        tokens = self.tokens
+        governor = tokens.head[token]
+        counted = any(tokens.base[child] == "nummod" for child in tokens.children[governor])
+        if tokens.base[token] != "nmod" or not counted:
+            return token
+        return token if any(tokens.base[child] == "nummod" for child in tokens.children[token]) else governor
 
     def _by_governor(self, count: Count, token: int) -> Fate | None:
         tokens = self.tokens

@@ -11,6 +11,7 @@ import pytest
 import dragoman
 from dragoman import cli
 from dragoman.model import (
+    Actor,
     Agreement,
     Article,
     Event,
@@ -177,3 +178,17 @@ def test_an_empty_ledger_says_so(run, tmp_path: Path, command: str) -> None:
     assert run(command, "--json", "--ledger", where)[1] == "[]\n"
     assert run(command, "--csv", "--ledger", where)[1].strip() == ""
     assert run(command, "--ledger", tmp_path / "none.db")[0] == 2
+
+
+def test_identities_are_listed(run, tmp_path: Path) -> None:
+    where = tmp_path / "people.db"
+    text = "Amina Osei spoke."
+    with dragoman.open_ledger(where) as ledger:
+        for affiliation in ("Ghana", "Chad"):
+            actor = Actor("Amina Osei", "person", affiliation=affiliation)
+            ledger.add(report(f"{affiliation}: {text}", affiliation, "2025-03-02", [("actor", actor, "Amina Osei")]))
+    _, out, _ = run("identities", "--ledger", where)
+    assert "person/amina-osey@state/gh Amina Osei 1 articles" in joined(out)
+    (pair,) = json.loads(run("identities", "--unsure", "--json", "--ledger", where)[1])
+    assert {pair["one"], pair["other"]} == {"person/amina-osey@state/gh", "person/amina-osey@state/td"}
+    assert run("identities", "--csv", "--ledger", where)[1].startswith("identity,names,nodes,articles\n")

@@ -20,6 +20,7 @@ from dragoman.ledger.tables import about
 from dragoman.model import Claim
 from dragoman.model.values import Actor, Figure, Position
 from dragoman.registry import words_of
+from dragoman.resolve import Node, node_of_actor
 
 Subject = tuple[str, str]
 """A sort and a name: ``("actor", "group/hamas")``."""
@@ -34,28 +35,33 @@ def fold_name(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-def identities_of(claims: Iterable[Claim]) -> dict[str, str]:
-    """The names that an article's actor claims resolve, folded, with their identities.
+def nodes_of(claims: Iterable[Claim]) -> dict[str, Node]:
+    """The names, folded, that an article's actor claims resolve, with what they are.
 
     A name that stands for two of them in one article stands for none.
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[Node]] = {}
     for claim in claims:
-        if isinstance(claim.value, Actor) and claim.value.identity:
+        if isinstance(claim.value, Actor) and (node := node_of_actor(claim.value)):
             for name in (claim.value.name, *claim.value.aliases):
-                found.setdefault(fold_name(name), set()).add(claim.value.identity)
-    return {name: identities.pop() for name, identities in found.items() if len(identities) == 1}
+                found.setdefault(fold_name(name), set()).add(node)
+    return {name: nodes.pop() for name, nodes in found.items() if len(nodes) == 1}
 
 
-def subjects_of(claim: Claim, known: Mapping[str, str]) -> Iterator[Subject]:
-    """What one claim can be looked up by; ``known`` are the article's identities."""
+def subjects_of(claim: Claim, known: Mapping[str, Node]) -> Iterator[Subject]:
+    """What one claim can be looked up by; ``known`` is what the article's names resolve to.
+
+    A node can also be found by its block: all that could be the same person or body.
+    """
     value = claim.value
-    if isinstance(value, Actor) and value.identity:
-        yield "actor", value.identity
-    else:
-        for name in actors_of(value):
-            folded = fold_name(name)
-            yield "actor", known.get(folded, folded)
+    own = node_of_actor(value) if isinstance(value, Actor) else None
+    for name in actors_of(value):
+        folded = fold_name(name)
+        node = own or known.get(folded)
+        if node is None:
+            yield "actor", folded
+        else:
+            yield from (("actor", one) for one in dict.fromkeys((node.id, node.block)))
     for name in places_of(value):
         yield "place", fold_name(name)
     match value:
@@ -72,7 +78,7 @@ def subject_key(subject: Subject) -> int:
 
 def index_claims(connection: Connection, told: Iterable[tuple[int, Claim]], context: Iterable[Claim]) -> None:
     """Index claims, given with the key of their reading. ``context`` are the article's actor claims."""
-    known = identities_of(context)
+    known = nodes_of(context)
     found = {(subject, reading) for reading, claim in told for subject in subjects_of(claim, known)}
     if found:
         rows = sorted((subject_key(subject), reading) for subject, reading in found)

@@ -50,6 +50,7 @@ from dragoman.ledger.tables import (
 )
 from dragoman.model import Citation, Claim, Entry, Ruling, UsageError
 from dragoman.model.values import Actor, Value
+from dragoman.resolve import node_of_actor
 
 _PORTION = 500
 """Claims that are fetched with their evidence at a time."""
@@ -302,7 +303,7 @@ def _identities(value: Value, known: Known, groups: Mapping[str, frozenset[str]]
     """What the names in a value stand for; an actor claim says it of itself."""
     found = {}
     for name in actors_of(value):
-        own = value.identity if isinstance(value, Actor) else None
+        own = node_of_actor(value) if isinstance(value, Actor) else None
         identity = identity_in(name, {fold_name(name): own} if own else known, groups)
         if identity:
             found[name] = identity

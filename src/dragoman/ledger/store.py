@@ -20,6 +20,7 @@ from dragoman.ledger import adding, articles, dating, identities, judging, mergi
 from dragoman.ledger.adding import Added
 from dragoman.ledger.copies import Change, Story, Text, find_changes
 from dragoman.ledger.copies.standing import all_stories, find_stories, keys_of_story
+from dragoman.ledger.identities import Identity
 from dragoman.ledger.ids import now, parse_as_of
 from dragoman.ledger.indexing import Subject, fold_name
 from dragoman.ledger.judging import Judgement, Likeness
@@ -30,6 +31,7 @@ from dragoman.ledger.search.terms import parse_query
 from dragoman.ledger.undated import Offer
 from dragoman.model import Article, Capture, Entry, Issue, Reader, Report, Ruling, Unread, Verdict
 from dragoman.model.values import Outcome, Value
+from dragoman.resolve import Unsure
 
 Day = str | datetime.date
 Period = tuple[Day | None, Day | None]
@@ -258,6 +260,11 @@ class Ledger:
         day = on.isoformat() if isinstance(on, datetime.date) else on
         with opening.told(self.name), opening.write(self._engine) as connection:
             return dating.take_offer(connection, article, day, now())
+
+    def identities(self, *, as_of: Day | None = None) -> tuple[list[Identity], tuple[Unsure, ...]]:
+        """Everybody whom the articles name, those of most articles first; and pairs that may be one, left apart."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            return identities.find_identities(connection, parse_as_of(as_of))
 
     def name_of(self, identity: str) -> str:
         """What a person calls an identity."""

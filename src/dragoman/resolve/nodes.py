@@ -1,7 +1,7 @@
 """An actor or place of one article → the node that it is in every article, or nothing where its name names nobody.
 
 ``Actor("Antony J. Blinken", office="Secretary of State")`` is the node ``person/antony-blinken`` of the registry,
-whatever the article calls him; "Rear Admiral Amina Osei", whom no registry knows, is ``person/amina-osei``; "Health
+whatever the article calls him; "Rear Admiral Amina Keita", whom no registry knows, is ``person/amina-keita``; "Health
 Ministry" with the affiliation Hamas is ``body/health-ministry@group/hamas``. "A security official" is no node, nor is
 "Health Ministry" by itself: which one is not said. A node depends on its own article alone, so the order of reading
 changes nothing.

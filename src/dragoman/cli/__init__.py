@@ -18,6 +18,7 @@ from dragoman import DragomanError, __version__
 from dragoman.cli import (
     add,
     check,
+    export,
     figures,
     identities,
     ledgers,
@@ -39,6 +40,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     ledgers.merge,
     ledgers.judge,
     ledgers.rule,
+    export.export,
     search.search,
     stories.stories,
     undated.undated,

@@ -1,6 +1,7 @@
 """The ledger, measured: adding beside reading, growth and size, queries.
 
     python benchmarks/ledger.py grow [--articles 11700] [--at /tmp/grown.db]     made articles; then size and queries
+    python benchmarks/ledger.py query [--at /tmp/grown.db]                       queries alone, on such a ledger
     python benchmarks/ledger.py add --data ../shared/data [--first 200]          news-open, read and added
 
 Times are processor time, so that other programs on the machine do not count; what the disk takes is told beside it.
@@ -194,10 +195,10 @@ def _news(data: Path, first: int | None) -> list[dict[str, str]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["grow", "add"])
+    parser.add_argument("what", choices=["grow", "query", "add"])
     parser.add_argument("--articles", type=int, default=11_700)
     parser.add_argument("--at", default="ledger-benchmark.db")
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--first", type=int)
     chosen = parser.parse_args()
-    {"grow": grow, "add": add}[chosen.what](chosen)
+    {"grow": grow, "query": lambda given: query(Path(given.at), World(1)), "add": add}[chosen.what](chosen)

@@ -79,10 +79,14 @@ class Yield:
     issues: tuple[Issue, ...]
 
     @property
+    def reader_id(self) -> tuple[str, int, int]:
+        """The reader's name and version, and the generation."""
+        return self.reader.name, self.reader.version, self.generation
+
+    @property
     def digest(self) -> int:
         """A number that derives from who yielded it and from all of it."""
-        who = [self.reader.name, self.reader.version, self.generation]
-        return digest_of(json.dumps([who, [c.id for c in self.claims], [encode(i) for i in self.issues]]))
+        return digest_of(json.dumps([self.reader_id, [c.id for c in self.claims], [encode(i) for i in self.issues]]))
 
 
 def capture_digest(capture: Capture, *given: str | None) -> bytes:
@@ -117,7 +121,9 @@ def add_report(connection: Connection, report: Report, digest: bytes | None, cap
         enter(connection, key, article)
         enter_text(connection, key, article.text, article.title)
     found = {one.digest: one for one in yields_of(report)}
-    fresh = {digest: one for digest, one in found.items() if find_reading(connection, key, one, digest) is None}
+    held = select(readings.c.digest).where(readings.c.article == key)
+    known = set() if status == "new" else set(connection.execute(held).scalars())
+    fresh = {digest: one for digest, one in found.items() if digest not in known}
     if fresh:
         add_yields(connection, (key, article.text), fresh, report.claims, at)
         status = "new" if status == "new" else "newer reading"
@@ -178,24 +184,25 @@ def yields_of(report: Report) -> list[Yield]:
     return found
 
 
-def find_reading(connection: Connection, article_key: int, found: Yield, digest: int) -> int | None:
-    """The key of the reading that yielded the same, if there is one."""
+def find_reading(connection: Connection, article_key: int, digest: int) -> int | None:
+    """The key of the reading of an article that yielded the same, if there is one."""
     key: int | None = connection.execute(
-        select(readings.c.key).where(
-            readings.c.article == article_key,
-            readings.c.reader == _reader_key(connection, found),
-            readings.c.digest == digest,
-        )
+        select(readings.c.key).where(readings.c.article == article_key, readings.c.digest == digest)
     ).scalar()
     return key
 
 
-def _reader_key(connection: Connection, found: Yield) -> int:
-    row = {"stage": found.reader.name, "version": found.reader.version, "generation": found.generation}
-    key: int | None = connection.execute(
-        select(readers.c.key).where(*(readers.c[name] == value for name, value in row.items()))
-    ).scalar()
-    return insert_rows(connection, readers, [row]) if key is None else key
+def _reader_keys(connection: Connection, found: Iterable[Yield]) -> dict[tuple[str, int, int], int]:
+    """The keys of readers by name, version and generation; those that are new are added."""
+    keys = {(row.stage, row.version, row.generation): row.key for row in connection.execute(select(readers))}
+    wanted = {one.reader_id for one in found}
+    new = sorted(wanted - set(keys))
+    if new:
+        first = insert_rows(
+            connection, readers, [dict(zip(("stage", "version", "generation"), one, strict=True)) for one in new]
+        )
+        keys.update((one, first + number) for number, one in enumerate(new))
+    return keys
 
 
 def add_yields(
@@ -205,8 +212,9 @@ def add_yields(
 
     ``context`` are the article's actor claims: they say who its names are.
     """
+    reader_keys = _reader_keys(connection, fresh.values())
     rows = [
-        {"article": article[0], "reader": _reader_key(connection, found), "digest": digest, "recorded": at}
+        {"article": article[0], "reader": reader_keys[found.reader_id], "digest": digest, "recorded": at}
         for digest, found in fresh.items()
     ]
     first = insert_rows(connection, readings, rows)

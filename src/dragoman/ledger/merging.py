@@ -82,7 +82,7 @@ def merge_article(connection: Connection, other: Connection, key: int) -> Merged
     count = 0
     held = list(_readings_of(other, key, theirs.text))
     for reading in held:
-        known = find_reading(connection, ours, reading.found, reading.digest)
+        known = find_reading(connection, ours, reading.digest)
         if known is None:
             count += 1
             fresh = {reading.digest: reading.found}

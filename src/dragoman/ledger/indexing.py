@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert
 from dragoman.ledger.coding import actors_of, places_of
 from dragoman.ledger.ids import digest_of
 from dragoman.ledger.tables import about
-from dragoman.model import Claim
+from dragoman.model import Claim, Value
 from dragoman.model.values import Actor, Figure, Position
 from dragoman.registry import words_of
 from dragoman.resolve import Node, node_of_actor
@@ -48,12 +48,11 @@ def nodes_of(claims: Iterable[Claim]) -> dict[str, Node]:
     return {name: nodes.pop() for name, nodes in found.items() if len(nodes) == 1}
 
 
-def subjects_of(claim: Claim, known: Mapping[str, Node]) -> Iterator[Subject]:
-    """What one claim can be looked up by; ``known`` is what the article's names resolve to.
+def subjects_of(value: Value, known: Mapping[str, Node]) -> Iterator[Subject]:
+    """What a claim of that value can be looked up by; ``known`` is what the article's names resolve to.
 
     A node can also be found by its block: all that could be the same person or body.
     """
-    value = claim.value
     own = node_of_actor(value) if isinstance(value, Actor) else None
     for name in actors_of(value):
         folded = fold_name(name)
@@ -79,7 +78,7 @@ def subject_key(subject: Subject) -> int:
 def index_claims(connection: Connection, told: Iterable[tuple[int, Claim]], context: Iterable[Claim]) -> None:
     """Index claims, given with the key of their reading. ``context`` are the article's actor claims."""
     known = nodes_of(context)
-    found = {(subject, reading) for reading, claim in told for subject in subjects_of(claim, known)}
+    found = {(subject, reading) for reading, claim in told for subject in subjects_of(claim.value, known)}
     if found:
         rows = sorted((subject_key(subject), reading) for subject, reading in found)
         connection.execute(insert(about), [{"subject": subject, "reading": reading} for subject, reading in rows])

@@ -256,9 +256,9 @@ def _entries_of(connection: Connection, rows: Sequence[Row[Any]], wanted: Wanted
         citation = citation_of(found[0])
         story = stories.get(article)
         for row in found:
-            claim = claim_of(row, texts[article], said.roles)
-            if not _is_about(claim, wanted.subjects, known.get(article, {})):
+            if not _is_about(decode(row.kind, row.packed), wanted.subjects, known.get(article, {})):
                 continue
+            claim = claim_of(row, texts[article], said.roles)
             yield Entry(
                 claim=claim,
                 article=citation,
@@ -270,10 +270,10 @@ def _entries_of(connection: Connection, rows: Sequence[Row[Any]], wanted: Wanted
             )
 
 
-def _is_about(claim: Claim, wanted: Sequence[Collection[Subject]], known: Known) -> bool:
+def _is_about(value: Value, wanted: Sequence[Collection[Subject]], known: Known) -> bool:
     if not wanted:
         return True
-    subjects = set(subjects_of(claim, known))
+    subjects = set(subjects_of(value, known))
     return all(any(one in subjects for one in alternatives) for alternatives in wanted)
 
 

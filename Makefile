@@ -20,6 +20,15 @@ setup: .venv/.ready
 
 demo: setup
 	$(BIN)/dragoman read examples/jeddah-truce.txt
+	rm -rf build/demo
+	mkdir -p build/demo
+	$(BIN)/dragoman add --ledger build/demo/cairo.db examples/cairo-2024/reports
+	$(BIN)/dragoman talks --ledger build/demo/cairo.db
+	$(BIN)/dragoman positions --ledger build/demo/cairo.db --between Israel,Hamas
+	$(BIN)/dragoman figures --ledger build/demo/cairo.db --outcome killed
+	$(BIN)/dragoman stories --ledger build/demo/cairo.db
+	$(BIN)/dragoman timeline --ledger build/demo/cairo.db --kind talks --kind agreement --html build/demo/timeline.html >/dev/null
+	$(BIN)/dragoman check --ledger build/demo/cairo.db --html build/demo/draft.html examples/cairo-2024/draft.txt; test $$? -eq 1
 
 test: setup
 	$(BIN)/python -m pytest

@@ -48,8 +48,10 @@ class Namer:
         return [replace(party, name=side) for side in sides] if len(sides) > 1 else [party]
 
     def party(self, head: int, depth: int = 0) -> Party | None:
-        """Who the noun phrase with this head names."""
+        """Who the noun phrase with this head names; nobody, where it is a day or a number."""
         tokens = self.tokens
+        if head in self.syntax.dated or not any(letter.isalpha() for letter in tokens.text[head]):
+            return None
         if tokens.lower[head] in self.words.quantities and depth < 3:
             counted = [
                 child

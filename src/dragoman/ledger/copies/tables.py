@@ -28,5 +28,3 @@ likenesses = Table(
 )
 """Articles whose texts are alike. ``one`` was added after ``other``. ``likeness`` is in thousandths; ``shared`` counts
 the facts that a translation has in common; the rest is ``kinship.Likeness``."""
-
-TABLES = (bands, likenesses)

@@ -96,3 +96,13 @@ def test_ledgers_merge(dragoman, place: Path, tmp_path: Path) -> None:
     assert (code, out) == (0, f"{place}: 1 articles, 4 readings, 0 judgements and rulings were new\n")
     with open_ledger(place) as ours, open_ledger(tmp_path / "y.db") as theirs:
         assert list(ours.entries()) == list(theirs.entries())
+
+
+def test_talks_are_exported_under_the_names_of_mend(dragoman, place: Path) -> None:
+    code, out, _ = dragoman("export", "--columns", "mend", "--ledger", place)
+    assert code == 0
+    assert out.splitlines()[0].startswith("med_event_ID,med_location - MULTISELECT,Day,Month,Year,third_party")
+    code, _, err = dragoman("export", "--columns", "mend", "--kind", "event", "--ledger", place)
+    assert (code, err) == (2, "dragoman: --columns mend is for --kind talks, not event\n")
+    code, _, err = dragoman("export", "--ledger", place)
+    assert (code, err) == (2, "dragoman: --kind is needed: which claims to export\n")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -22,9 +23,22 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class Columns(StrEnum):
+    """Whose names the columns bear, where not ours."""
+
+    plover = "plover"
+    mend = "mend"
+
+
 def export(
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Such as figure, talks, position.", show_default=False)],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Such as figure, talks, position.", show_default=False)
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.csv,
+    columns: Annotated[
+        Columns | None,
+        typer.Option(help="Name the columns as PLOVER's data (events) or MEND (talks) does.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to; else standard output.", show_default=False)
     ] = None,
@@ -34,19 +48,38 @@ def export(
     """Write all claims of one kind, a row each, with their words and where they come from."""
     from dragoman import UsageError, open_ledger
     from dragoman.export.kinds import columns_of, write_parquet, write_rows
+    from dragoman.export.naming import NAMINGS
 
+    naming = NAMINGS[columns] if columns else None
+    if kind is None:
+        if naming is None:
+            raise UsageError("--kind is needed: which claims to export")
+        kind = naming.kind
     columns_of(kind)
+    if naming and kind != naming.kind:
+        raise UsageError(f"--columns {columns} is for --kind {naming.kind}, not {kind}")
     if form is Format.parquet and out is None:
         raise UsageError("--format parquet needs --out FILE: it is not for reading on a terminal")
     with open_ledger(ledger, create=False) as opened, quiet_when_closed():
         entries = opened.entries(kind=kind, as_of=as_of)
         if form is Format.parquet and out is not None:
-            write_parquet(out, kind, entries)
+            write_parquet(out, kind, entries, naming=naming)
             return
-        open_console(as_json=True)
-        with ExitStack() as stack:
-            try:
-                target = stack.enter_context(out.open("w", encoding="utf-8", newline="")) if out else sys.stdout
-            except OSError as error:
-                raise UsageError(f"{out}: {error.strerror}") from error
-            write_rows(target, kind, entries, as_csv=form is Format.csv)
+        with _open(out) as target:
+            write_rows(target, kind, entries, as_csv=form is Format.csv, naming=naming)
+
+
+@contextmanager
+def _open(out: Path | None) -> Iterator[TextIO]:
+    from dragoman import UsageError
+
+    open_console(as_json=True)
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        file = out.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"{out}: {error.strerror}") from error
+    with file:
+        yield file

@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, TextIO, get_args, get_origin, get_type_hints
 
 from dragoman.dossier.tables import write_csv
+from dragoman.export.naming import Naming
 from dragoman.model import Entry, UsageError
 from dragoman.model.values import KINDS, Source, When
 
@@ -44,8 +45,10 @@ _PORTION = 10_000
 _NESTED = {When, Source}
 
 
-def columns_of(kind: str) -> dict[str, type]:
+def columns_of(kind: str, naming: Naming | None = None) -> dict[str, type]:
     """The columns of a kind and what they hold: ``str``, ``int``, ``float``, ``bool`` or ``list`` (of text).
+
+    ``naming`` gives those of another database's names; it is of that kind.
 
     Raises:
         UsageError: if there is no such kind.
@@ -53,11 +56,17 @@ def columns_of(kind: str) -> dict[str, type]:
     types = {name: type_ for type_, name in KINDS.items()}
     if kind not in types:
         raise UsageError(f"kind: {kind!r} is none; expected one of {', '.join(types)}")
-    return dict(_COMMON) | dict(_columns(types[kind], ""))
+    columns = dict(_COMMON) | dict(_columns(types[kind], ""))
+    return naming.rename(columns) if naming else columns
 
 
-def row_of(entry: Entry) -> dict[str, object]:
+def row_of(entry: Entry, naming: Naming | None = None) -> dict[str, object]:
     """The row of one entry, as ``columns_of`` its kind says."""
+    row = _row_of(entry)
+    return naming.row(entry, row) if naming else row
+
+
+def _row_of(entry: Entry) -> dict[str, object]:
     claim, article = entry.claim, entry.article
     first = claim.evidence[0]
     return {
@@ -83,10 +92,10 @@ def row_of(entry: Entry) -> dict[str, object]:
     }
 
 
-def write_rows(out: TextIO, kind: str, entries: Iterable[Entry], *, as_csv: bool) -> None:
+def write_rows(out: TextIO, kind: str, entries: Iterable[Entry], *, as_csv: bool, naming: Naming | None = None) -> None:
     """Write entries of one kind as CSV, or as JSON Lines."""
-    columns = columns_of(kind)
-    rows = (row_of(entry) for entry in entries)
+    columns = columns_of(kind, naming)
+    rows = (row_of(entry, naming) for entry in entries)
     if as_csv:
         write_csv(out, list(columns), rows)
         return
@@ -94,7 +103,7 @@ def write_rows(out: TextIO, kind: str, entries: Iterable[Entry], *, as_csv: bool
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def write_parquet(path: Path, kind: str, entries: Iterable[Entry]) -> None:
+def write_parquet(path: Path, kind: str, entries: Iterable[Entry], *, naming: Naming | None = None) -> None:
     """Write entries of one kind as a Parquet file.
 
     Raises:
@@ -107,12 +116,12 @@ def write_parquet(path: Path, kind: str, entries: Iterable[Entry]) -> None:
         raise UsageError("Parquet needs pyarrow, which comes with dragoman[parquet]") from error
     arrow = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
     arrow[list] = pyarrow.list_(pyarrow.string())
-    schema = pyarrow.schema([(name, arrow[type_]) for name, type_ in columns_of(kind).items()])
+    schema = pyarrow.schema([(name, arrow[type_]) for name, type_ in columns_of(kind, naming).items()])
     rows: list[dict[str, object]] = []
     try:
         with parquet.ParquetWriter(path, schema) as writer:
             for entry in entries:
-                rows.append(row_of(entry))
+                rows.append(row_of(entry, naming))
                 if len(rows) >= _PORTION:
                     writer.write_table(pyarrow.Table.from_pylist(rows, schema))
                     rows.clear()

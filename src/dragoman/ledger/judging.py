@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, true
 from dragoman.ledger.adding import insert_rows
 from dragoman.ledger.coding import decode_json, encode
 from dragoman.ledger.ids import digest_of, moment_of, number_of
-from dragoman.ledger.tables import claims, judgements, rulings
+from dragoman.ledger.tables import claims, is_one_of, judgements, rulings
 from dragoman.model import Ruling, UsageError, Verdict
 from dragoman.model.values import Value
 
@@ -104,7 +104,7 @@ def add_ruling(
     if verdict not in get_args(Verdict):
         raise UsageError(f"{verdict!r} is no ruling; expected one of {', '.join(get_args(Verdict))}")
     _check_words(author, why)
-    kind = connection.execute(select(claims.c.kind).where(claims.c.uid == number_of(claim)).limit(1)).scalar()
+    kind = connection.execute(select(claims.c.kind).where(is_one_of([number_of(claim)])).limit(1)).scalar()
     if kind is None:
         raise UsageError(f"{claim}: no such claim in this ledger")
     if (verdict == "correct") != (correction is not None):

@@ -43,6 +43,7 @@ from dragoman.ledger.tables import (
     claim_values,
     claims,
     editions,
+    is_one_of,
     readers,
     readings,
     roles,
@@ -192,7 +193,7 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
             raise UsageError(f"kind: {wanted.kind!r} is none; expected one of {', '.join(KIND_CODES)}")
         yield claims.c.kind == KIND_CODES[wanted.kind]
     if wanted.claims is not None:
-        yield claims.c.uid.in_([number_of(uid) for uid in wanted.claims])
+        yield is_one_of({number_of(uid) for uid in wanted.claims})
     if wanted.subjects:
         yield claims.c.reading.in_(_readings_about(wanted.subjects))
     if wanted.holds is not None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from dragoman.ledger.tables import metadata
 from dragoman.model import UsageError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision among ``migrations/versions``."""
 
 VERSION_TABLE = "dragoman_schema"

@@ -9,10 +9,13 @@ Truth and index are apart: ``TRUTH`` is append-only, guarded by the database its
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -22,6 +25,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    literal_column,
 )
 
 metadata = MetaData()
@@ -160,10 +165,18 @@ evidence, whose code points are the role, the start, and the length (``dragoman.
 unpacks it and has the words.
 """
 
-cited = claims.c.kind >= 3
-"""Mentions of dates, places and actors are four claims of five, and nobody looks one up by its id alone."""
+bucket = claims.c.uid.bitwise_rshift(literal_column("48"))
+"""The first 16 bits of a claim's id, by which it is found: two bytes in the index, not eight."""
 
-Index("claims_uid", claims.c.uid, sqlite_where=cited, postgresql_where=cited)
+Index("claims_bucket", bucket)
+
+
+def is_one_of(numbers: Collection[int]) -> ColumnElement[bool]:
+    """Whether a claim's id is among those, found through the index."""
+    # SQLite puts the value of uid = ? in for uid everywhere, and then knows no index of uid >> 48; not so of uid + 0.
+    whole = claims.c.uid + literal_column("0")
+    return and_(bucket.in_(sorted({number >> 48 for number in numbers})), whole.in_(sorted(numbers)))
+
 
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True, autoincrement=False))
 """0, 1, 2… up to the most pieces that a claim can have: for the view and the guards to count with."""

@@ -3,10 +3,11 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.dossier.days import day_of
 from dragoman.dossier.figures import Bounds, bounds_of, figure_series, number
 from dragoman.dossier.figures.bounds import span, stated
 from dragoman.dossier.figures.claimants import claimant_key
-from dragoman.dossier.figures.told import day_of, group_of
+from dragoman.dossier.figures.told import group_of
 from dragoman.model import Entry, Figure, Ruling, Source
 
 Told = Callable[..., Entry]

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.output import open_console, quiet_when_closed
+from dragoman.cli.output import open_console, plain, quiet_when_closed
 from dragoman.dossier.citing import backing, cite, references
 from dragoman.dossier.tables import write_csv
 from dragoman.model import Entry, UsageError
@@ -64,7 +64,7 @@ def show(
     console = open_console(as_json=as_json or as_csv)
     with quiet_when_closed():
         if as_json:
-            print(json.dumps(plain(found), ensure_ascii=False), flush=True)
+            print(json.dumps(as_objects(found), ensure_ascii=False), flush=True)
         elif as_csv:
             rows = [each for line in found for each in row(line)]
             write_csv(sys.stdout, list(rows[0]) if rows else [], rows)
@@ -74,20 +74,20 @@ def show(
             write(console)
 
 
-def plain(value: Any) -> Any:
+def as_objects(value: Any) -> Any:
     """Values of the dossier as JSON has them: entries as references, days as ISO dates, the rest field by field."""
     if isinstance(value, Entry):
         return references([value])[0]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: as_objects(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): as_objects(each) for key, each in value.items()}
     if isinstance(value, frozenset | set):
-        return sorted(plain(each) for each in value)
+        return sorted(as_objects(each) for each in value)
     if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
+        return [as_objects(each) for each in value]
     return value
 
 
@@ -129,5 +129,5 @@ def ground(words: str, entries: Sequence[Entry], marks: Sequence[str] = ()) -> T
 
 
 def text(line: str, style: str = "") -> Text:
-    """Text that is safe on a terminal: white space as blanks, nothing that moves the cursor or turns the direction."""
-    return Text("".join(char for char in " ".join(line.split()) if char.isprintable()), style=style)
+    """A line of text that is safe on a terminal: white space as blanks, nothing that steers it."""
+    return plain(" ".join(line.split()), style)

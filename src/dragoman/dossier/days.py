@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
+import re
 
 from dragoman.model import Entry, When
 
 Day = datetime.date
 
 
-def first_day(iso: str | None) -> Day | None:
-    """The first day that an ISO date, however short (``2024-02``), can stand for."""
-    return _day(iso, last=False)
-
-
-def last_day(iso: str | None) -> Day | None:
-    """The last day that an ISO date, however short, can stand for."""
-    return _day(iso, last=True)
+def day_of(date: str | None, *, last: bool = False) -> Day | None:
+    """An ISO date, cut to what is known, as a day: the first that it can be, or the ``last``."""
+    if not date:
+        return None
+    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return Day(year, 12, 31) if last else Day(year, 1, 1)
+        if day is None:
+            following = Day(year + month // 12, month % 12 + 1, 1)
+            return following - datetime.timedelta(1) if last else Day(year, month, 1)
+        return Day(year, month, day)
+    except ValueError:
+        return None
 
 
 def span_of(when: When | None) -> tuple[Day, Day] | None:
     """The days that a time covers, or nothing where it is not resolved at both ends."""
     if when is None or not when.resolved:
         return None
-    first, last = first_day(when.earliest), last_day(when.latest)
+    first, last = day_of(when.earliest), day_of(when.latest, last=True)
     return (first, last) if first and last and first <= last else None
 
 
 def reported_on(entry: Entry) -> Day | None:
     """The day of the report, the last one that its date can stand for; nothing where it has none."""
-    return last_day(entry.article.published)
-
-
-def _day(iso: str | None, *, last: bool) -> Day | None:
-    if not iso:
-        return None
-    year, month, day = [*(int(part) for part in iso[:10].split("-")), 0, 0][:3]
-    try:
-        if not month:
-            return Day(year, 12, 31) if last else Day(year, 1, 1)
-        if not day:
-            return Day(year, month, calendar.monthrange(year, month)[1] if last else 1)
-        return Day(year, month, day)
-    except ValueError:
-        return None
+    return day_of(entry.article.published, last=True)

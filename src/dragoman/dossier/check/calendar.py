@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.dossier.check.draft import Draft
 from dragoman.dossier.check.remarks import Remark
-from dragoman.dossier.figures.told import Day, day_of
+from dragoman.dossier.days import Day, day_of
 
 _DAYS = "|".join(calendar.day_name)
 _MONTHS = (

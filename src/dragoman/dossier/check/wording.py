@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from dragoman.dossier.check.known import Known, Placed
 from dragoman.dossier.check.tokens import Sentence, Token
-from dragoman.dossier.figures.told import day_of
+from dragoman.dossier.days import day_of
 
 LEAST_WORDS = 6
 """Shorter sentences are alike by chance."""

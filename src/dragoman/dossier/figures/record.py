@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dragoman.dossier.days import Day
 from dragoman.dossier.figures.series import LATEST, Series, series_of
-from dragoman.dossier.figures.told import Day, Subject, Told, all_figures, figures_told
+from dragoman.dossier.figures.told import Subject, Told, all_figures, figures_told
 from dragoman.model import Entry
 
 

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.dossier.days import Day
 from dragoman.dossier.figures.bounds import Bounds, number
-from dragoman.dossier.figures.told import Day, Subject, Told, figures_told
+from dragoman.dossier.figures.told import Subject, Told, figures_told
 from dragoman.dossier.marks import Mark, origins, sourcing
 from dragoman.model import Entry
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from dragoman.dossier.days import Day, day_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.figures.bounds import number, span, words
 from dragoman.dossier.figures.findings import Finding, finding
 from dragoman.dossier.figures.record import Record
 from dragoman.dossier.figures.series import Point, Series
-from dragoman.dossier.figures.told import NEVER_FALL, Day, Told, day_of
+from dragoman.dossier.figures.told import NEVER_FALL, Told
 from dragoman.model import Agreement, Entry
 
 DONE = frozenset({"agreed", "in_force", "carried_out", "expired"})

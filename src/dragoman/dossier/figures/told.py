@@ -6,20 +6,17 @@ killed in Zaria, as of the report's day.
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.dossier.days import Day, day_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.figures.bounds import Bounds, bounds_of, words
 from dragoman.dossier.figures.claimants import claimant_key
 from dragoman.dossier.naming import key_of
 from dragoman.model import Entry, Figure, Outcome
 from dragoman.registry import words_of
-
-Day = datetime.date
 
 SINCE = 7
 """A running total that is more days older than its report counts from its date on: ministries report by the day."""
@@ -87,26 +84,6 @@ def _told(entry: Entry, figure: Figure) -> Told:
     subject = Subject(figure.outcome, group_of(figure.people), side, place, figure.cumulative)
     claimant = claimant_key(entry, figure.source.name, side) if figure.source else None
     return Told(entry, figure, subject, claimant, bounds_of(figure), begins, ends, dated, reported)
-
-
-def day_of(date: str | None, *, last: bool = False) -> Day | None:
-    """An ISO date, cut to what is known, as a day: the first that it can be, or the ``last``."""
-    if not date:
-        return None
-    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        if month is None:
-            return Day(year, 12, 31) if last else Day(year, 1, 1)
-        if day is None:
-            following = Day(year + month // 12, month % 12 + 1, 1)
-            return following - datetime.timedelta(1) if last else Day(year, month, 1)
-        return Day(year, month, day)
-    except ValueError:
-        return None
 
 
 @cache

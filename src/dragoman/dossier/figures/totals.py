@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dragoman.dossier.days import Day
 from dragoman.dossier.figures.bounds import Bounds, is_exact, number, span, words
 from dragoman.dossier.figures.findings import Finding, finding
 from dragoman.dossier.figures.record import Record
 from dragoman.dossier.figures.series import Point, Series
-from dragoman.dossier.figures.told import NEVER_FALL, Day, Subject, Told
+from dragoman.dossier.figures.told import NEVER_FALL, Subject, Told
 from dragoman.registry import words_of
 
 AROUND = 7

@@ -1,3 +1,4 @@
+import json
 import sys
 from pathlib import Path
 
@@ -106,3 +107,13 @@ def test_talks_are_exported_under_the_names_of_mend(dragoman, place: Path) -> No
     assert (code, err) == (2, "dragoman: --columns mend is for --kind talks, not event\n")
     code, _, err = dragoman("export", "--ledger", place)
     assert (code, err) == (2, "dragoman: --kind is needed: which claims to export\n")
+
+
+def test_the_whole_ledger_is_exported_to_followthemoney(dragoman, place: Path, tmp_path: Path) -> None:
+    code, out, _ = dragoman("export", "--format", "ftm", "--ledger", place)
+    assert code == 0
+    assert {json.loads(line)["schema"] for line in out.splitlines()} >= {"Article", "Event", "Mention", "Note"}
+    assert dragoman("export", "--format", "ftm-statements", "--out", tmp_path / "s.csv", "--ledger", place)[0] == 0
+    assert (tmp_path / "s.csv").read_text("utf-8").startswith("canonical_id,entity_id,prop,prop_type,schema,value,")
+    code, _, err = dragoman("export", "--format", "ftm", "--kind", "talks", "--ledger", place)
+    assert (code, err) == (2, "dragoman: --format ftm is of the whole ledger: it takes no --kind and no --columns\n")

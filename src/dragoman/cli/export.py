@@ -1,4 +1,4 @@
-"""``dragoman export --kind KIND``: the claims of one kind, for other programs."""
+"""``dragoman export``: the claims of one kind, or the whole ledger in FollowTheMoney's terms, for other programs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Format(StrEnum):
     csv = "csv"
     jsonl = "jsonl"
     parquet = "parquet"
+    ftm = "ftm"
+    ftm_statements = "ftm-statements"
 
 
 class Columns(StrEnum):
@@ -45,11 +47,16 @@ def export(
     as_of: AsOf = None,
     ledger: LedgerName = None,
 ) -> None:
-    """Write all claims of one kind, a row each, with their words and where they come from."""
+    """Write all claims of one kind, a row each, with their words and where they come from, or all of the ledger."""
     from dragoman import UsageError, open_ledger
     from dragoman.export.kinds import columns_of, write_parquet, write_rows
     from dragoman.export.naming import NAMINGS
 
+    if form in (Format.ftm, Format.ftm_statements):
+        if kind or columns:
+            raise UsageError(f"--format {form} is of the whole ledger: it takes no --kind and no --columns")
+        _follow_the_money(form, out, as_of, ledger)
+        return
     naming = NAMINGS[columns] if columns else None
     if kind is None:
         if naming is None:
@@ -67,6 +74,15 @@ def export(
             return
         with _open(out) as target:
             write_rows(target, kind, entries, as_csv=form is Format.csv, naming=naming)
+
+
+def _follow_the_money(form: Format, out: Path | None, as_of: str | None, ledger: str | None) -> None:
+    from dragoman import open_ledger
+    from dragoman.export.follow_the_money import find_entities, write_entities, write_statements
+
+    write = write_entities if form is Format.ftm else write_statements
+    with open_ledger(ledger, create=False) as opened, quiet_when_closed(), _open(out) as target:
+        write(target, find_entities(opened, as_of=as_of))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +16,14 @@ from dragoman.ledger.tables import articles, captures, editions, issues, readers
 from dragoman.model import Article, Issue, Reader, Unread, UsageError
 
 _ARTICLE = TypeAdapter(Article)
+_PORTION = 100
+"""Articles that are fetched at a time."""
+
+
+def find_articles(connection: Connection, as_of: int | None) -> Iterator[Article]:
+    """All articles, in the order of their ids."""
+    rows = connection.execute(_select(as_of).order_by(articles.c.uid).execution_options(yield_per=_PORTION))
+    yield from map(_article_of, rows)
 
 
 def find_article(connection: Connection, uid: str, as_of: int | None) -> Article:

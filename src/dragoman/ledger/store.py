@@ -118,6 +118,11 @@ class Ledger:
         with opening.told(self.name), self._engine.connect() as connection:
             return articles.find_article(connection, article, parse_as_of(as_of))
 
+    def articles(self, *, as_of: Day | None = None) -> Iterator[Article]:
+        """All articles in the order of their ids, as known at ``as_of``, also those that claim nothing."""
+        with opening.told(self.name), self._engine.connect() as connection:
+            yield from articles.find_articles(connection, parse_as_of(as_of))
+
     def count(self) -> int:
         """How many articles there are."""
         with opening.told(self.name), self._engine.connect() as connection:

@@ -24,7 +24,7 @@ from dragoman.model import (
 if TYPE_CHECKING:
     from dragoman.adding import add_many
     from dragoman.capture import find_sources
-    from dragoman.dossier.asking import check, figures
+    from dragoman.dossier.asking import check, figures, positions, sources, talks, timeline, why
     from dragoman.ledger import Added, Judgement, Ledger, Merged, open_ledger
     from dragoman.pipeline import read, read_many
 
@@ -53,8 +53,13 @@ __all__ = [
     "figures",
     "find_sources",
     "open_ledger",
+    "positions",
     "read",
     "read_many",
+    "sources",
+    "talks",
+    "timeline",
+    "why",
 ]
 
 _LATER = {
@@ -67,8 +72,13 @@ _LATER = {
     "figures": "dragoman.dossier.asking",
     "find_sources": "dragoman.capture",
     "open_ledger": "dragoman.ledger",
+    "positions": "dragoman.dossier.asking",
     "read": "dragoman.pipeline",
     "read_many": "dragoman.pipeline",
+    "sources": "dragoman.dossier.asking",
+    "talks": "dragoman.dossier.asking",
+    "timeline": "dragoman.dossier.asking",
+    "why": "dragoman.dossier.asking",
 }
 """Imported when first asked for (PEP 562): with them come spaCy and the parsers, a second that ``--help`` can spare."""
 

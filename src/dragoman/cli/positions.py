@@ -31,12 +31,11 @@ def positions(
     as_csv: AsCsv = False,
 ) -> None:
     """What each party wants, issue by issue: its latest stance, how it moved, and how far the sides are apart."""
-    from dragoman import open_ledger
-    from dragoman.dossier.views import stances
+    import dragoman
 
     topic = _topic(issue)
-    with open_ledger(ledger, create=False) as opened:
-        found, gaps = stances(opened, between=names_in(between), issue=topic, as_of=as_of)
+    with dragoman.open_ledger(ledger, create=False) as opened:
+        found, gaps = dragoman.positions(opened, between=names_in(between), issue=topic, as_of=as_of)
     show(
         [*found, *gaps] if as_json else found,
         as_json=as_json,

@@ -22,11 +22,10 @@ def sources(as_of: AsOf = None, ledger: LedgerName = None, as_json: AsJson = Fal
     """Outlets, agencies and speakers: how much rests on them, how often anonymous, how deep the relays, what they
     alone report.
     """
-    from dragoman import open_ledger
-    from dragoman.dossier.views import relied_on
+    import dragoman
 
-    with open_ledger(ledger, create=False) as opened:
-        found = relied_on(opened, as_of=as_of)
+    with dragoman.open_ledger(ledger, create=False) as opened:
+        found = dragoman.sources(opened, as_of=as_of)
     show(
         found,
         as_json=as_json,

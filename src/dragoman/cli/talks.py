@@ -36,11 +36,10 @@ def talks(
     as_csv: AsCsv = False,
 ) -> None:
     """Where the talks stand: the tracks, their rounds in order, what is announced, the agreements and their fate."""
-    from dragoman import open_ledger
-    from dragoman.dossier.views import talks as find
+    import dragoman
 
-    with open_ledger(ledger, create=False) as opened:
-        found = find(opened, between=names_in(between), as_of=as_of)
+    with dragoman.open_ledger(ledger, create=False) as opened:
+        found = dragoman.talks(opened, between=names_in(between), as_of=as_of)
     show(
         found,
         as_json=as_json,

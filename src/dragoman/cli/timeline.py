@@ -32,14 +32,13 @@ def timeline(
     as_csv: AsCsv = False,
 ) -> None:
     """What happened, was said and was agreed, by the day that it is about; what is only planned is told as that."""
-    from dragoman import open_ledger
-    from dragoman.dossier.views import moments
+    import dragoman
 
     for each in kind or ():
         if each not in KINDS:
             raise UsageError(f"kind: {each!r} is none; expected one of {KIND_NAMES}")
-    with open_ledger(ledger, create=False) as opened:
-        found = moments(opened, actor=actor, kinds=kind or KINDS, as_of=as_of)
+    with dragoman.open_ledger(ledger, create=False) as opened:
+        found = dragoman.timeline(opened, actor=actor, kinds=kind or KINDS, as_of=as_of)
     if html is not None:
         _write_page(html, found, actor)
     show(

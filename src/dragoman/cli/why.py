@@ -24,11 +24,10 @@ def why(
     as_csv: AsCsv = False,
 ) -> None:
     """The sentences that a line rests on, with their article, outlet, date and the chain behind them."""
-    from dragoman import open_ledger
-    from dragoman.dossier.views import why as find
+    import dragoman
 
-    with open_ledger(ledger, create=False) as opened:
-        found = [find(opened, claim, as_of=as_of) for claim in claims]
+    with dragoman.open_ledger(ledger, create=False) as opened:
+        found = [dragoman.why(opened, claim, as_of=as_of) for claim in claims]
     show(found, as_json=as_json, as_csv=as_csv, row=_rows, write=lambda console: _write(console, found), nothing="")
 
 

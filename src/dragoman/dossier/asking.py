@@ -1,4 +1,4 @@
-"""The dossier's questions to a ledger: ``figures(ledger, place="Zaria")``, ``check(ledger, draft)``.
+"""The dossier's questions to a ledger: ``talks(ledger, between=["Chad"])``, ``check(ledger, draft)``.
 
 The views themselves are functions of entries; here the entries come from a ledger.
 """
@@ -15,8 +15,15 @@ from typing import TYPE_CHECKING, get_args
 from dragoman.dossier.check import Known, Review, check_against
 from dragoman.dossier.entries import entries_of, said
 from dragoman.dossier.figures import Finding, Series, figure_series, reconcile
-from dragoman.dossier.naming import words_key
-from dragoman.model import Actor, Entry, Outcome, Place, Report, UsageError
+from dragoman.dossier.naming import key_called, words_key
+from dragoman.dossier.negotiations import Track, tracks
+from dragoman.dossier.positions import Difference, Line, differences, lines
+from dragoman.dossier.sources import KINDS as SOURCED
+from dragoman.dossier.sources import Reliance, reliance
+from dragoman.dossier.timeline import KINDS, Moment
+from dragoman.dossier.timeline import timeline as moments
+from dragoman.dossier.why import Reason, explain
+from dragoman.model import Actor, Entry, Outcome, Place, Report, Topic, UsageError
 from dragoman.registry import words_of
 
 if TYPE_CHECKING:
@@ -110,3 +117,61 @@ def _names(entry: Entry) -> Iterable[str]:
     value = said(entry)
     if isinstance(value, Actor | Place):
         yield value.name.casefold()
+
+
+def talks(ledger: Ledger, *, between: Iterable[str] = (), as_of: str | datetime.date | None = None) -> list[Track]:
+    """The tracks of negotiation, the most reported first, each with its rounds, how it stands, and its agreements.
+
+    ``between`` are names or identities that must all take part; ``as_of`` asks what the ledger knew then.
+
+    Raises:
+        UsageError: if ``as_of`` is no time.
+    """
+    entries = [*ledger.entries(kind="talks", as_of=as_of), *ledger.entries(kind="agreement", as_of=as_of)]
+    return tracks(entries, [key_called(name) for name in between])
+
+
+def positions(
+    ledger: Ledger, *, between: Iterable[str] = (), issue: Topic | None = None, as_of: str | datetime.date | None = None
+) -> tuple[list[Line], list[Difference]]:
+    """What each party wants, issue by issue and step by step, and how far the parties of ``between`` are apart.
+
+    Without ``between`` there are the lines of all parties, and no differences.
+
+    Raises:
+        UsageError: if ``as_of`` is no time.
+    """
+    keys = [key_called(name) for name in between]
+    found = lines(ledger.entries(kind="position", as_of=as_of), keys, issue)
+    return found, differences(found) if keys else []
+
+
+def timeline(
+    ledger: Ledger, *, actor: str | None = None, kinds: Iterable[str] = KINDS, as_of: str | datetime.date | None = None
+) -> list[Moment]:
+    """What happened, was said and was agreed, by the day that it is about; ``actor`` keeps what is about somebody.
+
+    Raises:
+        UsageError: if ``as_of`` is no time, or a kind is none.
+    """
+    entries = (entry for kind in kinds for entry in ledger.entries(kind=kind, actor=actor, as_of=as_of))
+    return moments(entries, kinds)
+
+
+def sources(ledger: Ledger, *, as_of: str | datetime.date | None = None) -> list[Reliance]:
+    """Outlets, agencies and speakers: how much rests on them, how anonymous, how deep, what only they report.
+
+    Raises:
+        UsageError: if ``as_of`` is no time.
+    """
+    entries = (entry for kind in SOURCED for entry in ledger.entries(kind=kind, as_of=as_of))
+    return reliance(entries)
+
+
+def why(ledger: Ledger, claim: str, *, as_of: str | datetime.date | None = None) -> Reason:
+    """The sentences behind a claim, with their article and the chain behind it.
+
+    Raises:
+        UsageError: if the ledger has no such claim.
+    """
+    return explain(ledger, claim, as_of=as_of)

@@ -152,6 +152,19 @@ def test_an_accord_keeps_what_became_of_it(truce: Callable[..., Entry]) -> None:
     assert (str(only.start), only.duration) == ("2025-03-03", "P7D")
 
 
+def test_a_report_that_looks_back_is_no_new_station(truce: Callable[..., Entry]) -> None:
+    told_in_turn = ("in_force", "expired", "collapsed", "agreed", "expired", "collapsed", "agreed")
+    (only,) = accords([truce(f"2025-03-{day:02}", status) for day, status in enumerate(told_in_turn, 1)])
+    assert [station.status for station in only.stations] == ["agreed", "in_force", "expired", "collapsed"]
+    assert [len(station.entries) for station in only.stations] == [2, 1, 2, 2]
+
+
+def test_a_truce_that_holds_again_is_a_new_station(truce: Callable[..., Entry]) -> None:
+    told_in_turn = ("in_force", "violated", "in_force", "collapsed", "in_force", "collapsed")
+    (only,) = accords([truce(f"2025-03-{day:02}", status) for day, status in enumerate(told_in_turn, 1)])
+    assert tuple(station.status for station in only.stations) == told_in_turn
+
+
 def test_what_is_proposed_after_one_was_made_is_another(truce: Callable[..., Entry]) -> None:
     entries = [truce("2025-03-02", "in_force", start=on("2025-03-01")), truce("2025-03-20", "proposed")]
     assert len(accords(entries)) == 2

@@ -1,7 +1,8 @@
 """Accords: the agreements that entries tell of, each with what became of it, report by report.
 
 Entries are of one accord when a type, the parties (as far as both give them) and the times or the duration (as far as
-both give them) agree. The stations are its statuses in the order in which they were reported; none is taken back.
+both give them) agree. The stations are its statuses in the order in which they were first reported. A later report that
+only looks back ("the truce agreed in May", of one that has collapsed) counts to its station and leads nowhere.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ TOLERANCE = 3
 
 RETOLD_WITHIN = 120
 """Days between two reports, neither dated by its words, that may be of one accord."""
+
+MAKING: dict[str, int] = {"proposed": 0, "agreed": 1}
+"""The steps by which an accord is made, in order; none comes after it is in force or has ended."""
+
+ENDS = frozenset({"carried_out", "expired", "collapsed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +137,33 @@ def _accord(cluster: Sequence[_Told]) -> Accord:
 def _stations(cluster: Sequence[_Told]) -> tuple[Station, ...]:
     found: list[Station] = []
     for each in cluster:
-        if found and found[-1].status == each.agreement.status:
-            last = found.pop()
-            found.append(Station(last.status, last.reported, (*last.entries, each.entry)))
+        status = each.agreement.status
+        at = _looked_back_at(found, status)
+        if at < len(found) and found[at].status == status:
+            found[at] = Station(status, found[at].reported, (*found[at].entries, each.entry))
         else:
-            found.append(Station(each.agreement.status, each.reported, (each.entry,)))
+            found.insert(at, Station(status, each.reported, (each.entry,)))
     return tuple(found)
+
+
+def _looked_back_at(found: Sequence[Station], status: AgreementStatus) -> int:
+    """Where a status belongs: at or before a station that it looks back at, or else at the end.
+
+    What an accord goes through once (being made, ending) is not gone through again because it is told again; that it
+    is in force or violated may come back.
+    """
+    if found and found[-1].status == status:
+        return len(found) - 1
+    if status in MAKING:
+        later = (place for place, each in enumerate(found) if MAKING.get(each.status, len(MAKING)) >= MAKING[status])
+        return next(later, len(found))
+    if status in ENDS:
+        for place in range(len(found) - 1, -1, -1):
+            if found[place].status not in ENDS:
+                break
+            if found[place].status == status:
+                return place
+    return len(found)
 
 
 def _begins(accord: Accord) -> tuple[Day, int, tuple[str, ...]]:

@@ -1,12 +1,13 @@
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from dragoman import cli, open_ledger, pipeline
+from dragoman import add_many, cli, open_ledger, pipeline
 
 TEXT = "Talks resume in the capital\n\nEnvoys met in Bamako on Friday, the mediator said.\n\nThey last met in 2023."
 
@@ -60,6 +61,23 @@ def test_what_is_known_is_not_read_again(
     code, out, _ = dragoman("add", reports, "--ledger", tmp_path / "x.db")
     assert (code, read) == (0, [str(reports / "3.txt")])
     assert [line.split("  ")[-1] for line in out.splitlines()[:-1]] == [str(path) for path in sorted(reports.iterdir())]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_what_is_known_is_told_as_it_is_found(reports: Path, tmp_path: Path) -> None:
+    (reports / "page.html").unlink()
+    asked: list[str] = []
+
+    def one_by_one() -> Iterator[Path]:
+        for path in sorted(reports.iterdir()):
+            asked.append(path.name)
+            yield path
+
+    with open_ledger(tmp_path / "x.db") as ledger:
+        assert [added.status for added in add_many(ledger, [reports])] == ["new"] * 3
+        told = add_many(ledger, one_by_one())
+        assert (next(told).status, asked) == ("known", ["0.txt"])
+        assert [added.status for added in told] == ["known"] * 2
 
 
 @pytest.mark.usefixtures("stand_in")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from dragoman.capture import Given, find_sources
 from dragoman.ledger import Added, Ledger
@@ -35,17 +36,22 @@ def add_many(
         DragomanError: if the ledger's database fails or a worker process dies.
     """
     given = (parse_published(published), outlet, model)
+    found = _look_through(ledger, sources, given, allow_private=allow_private)
+    begun: list[Capture | Unread] = []
     waiting: deque[Capture | Unread | Added] = deque()
 
     def to_read() -> Iterator[Capture | Unread]:
-        for source in find_sources(sources):
-            found = capture_one(source, allow_private=allow_private)
-            known = _recognise(ledger, found, given)
-            waiting.append(known or found)
-            if known is None:
-                yield found
+        for one in chain(begun, found):
+            waiting.append(one)
+            if not isinstance(one, Added):
+                yield one
 
     outcomes = read_many(to_read(), published=published, outlet=outlet, model=model, workers=workers)
+    for one in found:  # the reading of others would hold back what is known: a run that goes on begins with that
+        if not isinstance(one, Added):
+            begun.append(one)
+            break
+        yield one
     for outcome in outcomes:
         while isinstance(first := waiting.popleft(), Added):
             yield first
@@ -56,6 +62,15 @@ def add_many(
     for known in waiting:
         assert isinstance(known, Added)
         yield known
+
+
+def _look_through(
+    ledger: Ledger, sources: Iterable[Given], given: tuple[str | None, ...], *, allow_private: bool
+) -> Iterator[Capture | Unread | Added]:
+    """The bytes of each source, or why there are none, or that it need not be read again."""
+    for source in find_sources(sources):
+        one = capture_one(source, allow_private=allow_private)
+        yield _recognise(ledger, one, given) or one
 
 
 def _recognise(ledger: Ledger, found: Capture | Unread, given: tuple[str | None, ...]) -> Added | None:

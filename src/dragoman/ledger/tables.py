@@ -168,14 +168,17 @@ unpacks it and has the words.
 bucket = claims.c.uid.bitwise_rshift(literal_column("48"))
 """The first 16 bits of a claim's id, by which it is found: two bytes in the index, not eight."""
 
-Index("claims_bucket", bucket)
+every = claims.c.kind >= literal_column("0")
+"""All claims. Said of the index, it keeps SQLite from scanning the table through it, ten times as slow as by itself."""
+
+Index("claims_bucket", bucket, sqlite_where=every)
 
 
 def is_one_of(numbers: Collection[int]) -> ColumnElement[bool]:
     """Whether a claim's id is among those, found through the index."""
     # SQLite puts the value of uid = ? in for uid everywhere, and then knows no index of uid >> 48; not so of uid + 0.
     whole = claims.c.uid + literal_column("0")
-    return and_(bucket.in_(sorted({number >> 48 for number in numbers})), whole.in_(sorted(numbers)))
+    return and_(every, bucket.in_(sorted({number >> 48 for number in numbers})), whole.in_(sorted(numbers)))
 
 
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True, autoincrement=False))

@@ -116,6 +116,15 @@ def test_positions_tell_how_a_party_moved(run, place: Path) -> None:
     assert json.loads(run("positions", "--json", "--ledger", place)[1])[0]["steps"][1]["move"] == "withdrawn"
 
 
+def test_until_tells_how_things_stood(run, place: Path) -> None:
+    (line,) = json.loads(run("positions", "--until", "2025-03-05", "--json", "--ledger", place)[1])
+    assert [step["stance"] for step in line["steps"]] == ["rejects"]
+    for command in ("talks", "positions", "timeline", "sources"):
+        assert json.loads(run(command, "--until", "2025-03-01", "--json", "--ledger", place)[1]) == []
+    code, _, err = run("talks", "--until", "soon", "--ledger", place)
+    assert (code, err.count("\n")) == (2, 1)
+
+
 def test_a_timeline_marks_what_is_only_planned(run, place: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     _, out, _ = run("timeline", "--html", page, "--ledger", place)

@@ -46,6 +46,11 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="What the ledger knew then (2024-02-08, 2024-02-08T12:00)."),
 ]
 
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Only what was published by then: how things stood on that day."),
+]
+
 
 def find_named(names: list[str]) -> Iterator[Source | Unread]:
     """The sources that the command line names: a path, an address or ``-``, and never a text."""

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.cli.options import AsOf, LedgerName
+from dragoman.cli.options import AsOf, LedgerName, Until
 from dragoman.cli.views import AsCsv, AsJson, Between, Row, grid, ground, names_in, rests_on, show, text
 from dragoman.dossier.citing import words_of_entry
 from dragoman.dossier.positions import Difference, Line, Step
@@ -25,6 +25,7 @@ def positions(
     issue: Annotated[
         str | None, typer.Option(metavar="ISSUE", help="Only this issue: ceasefire, exchange, withdrawal, aid, …")
     ] = None,
+    until: Until = None,
     as_of: AsOf = None,
     ledger: LedgerName = None,
     as_json: AsJson = False,
@@ -35,7 +36,7 @@ def positions(
 
     topic = _topic(issue)
     with dragoman.open_ledger(ledger, create=False) as opened:
-        found, gaps = dragoman.positions(opened, between=names_in(between), issue=topic, as_of=as_of)
+        found, gaps = dragoman.positions(opened, between=names_in(between), issue=topic, until=until, as_of=as_of)
     show(
         [*found, *gaps] if as_json else found,
         as_json=as_json,

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.cli.options import AsOf, LedgerName
+from dragoman.cli.options import AsOf, LedgerName, Until
 from dragoman.cli.views import AsCsv, AsJson, Row, show, text
 from dragoman.dossier.sources import Reliance, Role
 
@@ -18,14 +18,16 @@ SHOWN = 30
 """Lines of each role that are printed; ``--csv`` and ``--json`` have them all."""
 
 
-def sources(as_of: AsOf = None, ledger: LedgerName = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def sources(
+    until: Until = None, as_of: AsOf = None, ledger: LedgerName = None, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
     """Outlets, agencies and speakers: how much rests on them, how often anonymous, how deep the relays, what they
     alone report.
     """
     import dragoman
 
     with dragoman.open_ledger(ledger, create=False) as opened:
-        found = dragoman.sources(opened, as_of=as_of)
+        found = dragoman.sources(opened, until=until, as_of=as_of)
     show(
         found,
         as_json=as_json,

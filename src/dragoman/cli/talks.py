@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from dragoman.cli.options import AsOf, LedgerName
+from dragoman.cli.options import AsOf, LedgerName, Until
 from dragoman.cli.views import (
     AsCsv,
     AsJson,
@@ -30,6 +30,7 @@ SHOWN = 6
 
 def talks(
     between: Between = None,
+    until: Until = None,
     as_of: AsOf = None,
     ledger: LedgerName = None,
     as_json: AsJson = False,
@@ -39,7 +40,7 @@ def talks(
     import dragoman
 
     with dragoman.open_ledger(ledger, create=False) as opened:
-        found = dragoman.talks(opened, between=names_in(between), as_of=as_of)
+        found = dragoman.talks(opened, between=names_in(between), until=until, as_of=as_of)
     show(
         found,
         as_json=as_json,

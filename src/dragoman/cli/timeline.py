@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dragoman.cli.options import AsOf, LedgerName
+from dragoman.cli.options import AsOf, LedgerName, Until
 from dragoman.cli.views import AsCsv, AsJson, Row, days, grid, ground, rests_on, show, text
 from dragoman.describe import describe
 from dragoman.dossier.citing import words_of_entry
@@ -26,6 +26,7 @@ def timeline(
         list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind, several times for several: {KIND_NAMES}.")
     ] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a page that stands by itself.")] = None,
+    until: Until = None,
     as_of: AsOf = None,
     ledger: LedgerName = None,
     as_json: AsJson = False,
@@ -38,7 +39,7 @@ def timeline(
         if each not in KINDS:
             raise UsageError(f"kind: {each!r} is none; expected one of {KIND_NAMES}")
     with dragoman.open_ledger(ledger, create=False) as opened:
-        found = dragoman.timeline(opened, actor=actor, kinds=kind or KINDS, as_of=as_of)
+        found = dragoman.timeline(opened, actor=actor, kinds=kind or KINDS, until=until, as_of=as_of)
     if html is not None:
         _write_page(html, found, actor)
     show(

@@ -119,52 +119,76 @@ def _names(entry: Entry) -> Iterable[str]:
         yield value.name.casefold()
 
 
-def talks(ledger: Ledger, *, between: Iterable[str] = (), as_of: str | datetime.date | None = None) -> list[Track]:
+def talks(
+    ledger: Ledger,
+    *,
+    between: Iterable[str] = (),
+    until: str | datetime.date | None = None,
+    as_of: str | datetime.date | None = None,
+) -> list[Track]:
     """The tracks of negotiation, the most reported first, each with its rounds, how it stands, and its agreements.
 
-    ``between`` are names or identities that must all take part; ``as_of`` asks what the ledger knew then.
+    ``between`` are names or identities that must all take part; ``until`` leaves out what was published later;
+    ``as_of`` asks what the ledger knew then.
 
     Raises:
-        UsageError: if ``as_of`` is no time.
+        UsageError: if ``until`` or ``as_of`` is no time.
     """
-    entries = [*ledger.entries(kind="talks", as_of=as_of), *ledger.entries(kind="agreement", as_of=as_of)]
+    entries = [
+        *ledger.entries(kind="talks", reported=(None, until), as_of=as_of),
+        *ledger.entries(kind="agreement", reported=(None, until), as_of=as_of),
+    ]
     return tracks(entries, [key_called(name) for name in between])
 
 
 def positions(
-    ledger: Ledger, *, between: Iterable[str] = (), issue: Topic | None = None, as_of: str | datetime.date | None = None
+    ledger: Ledger,
+    *,
+    between: Iterable[str] = (),
+    issue: Topic | None = None,
+    until: str | datetime.date | None = None,
+    as_of: str | datetime.date | None = None,
 ) -> tuple[list[Line], list[Difference]]:
     """What each party wants, issue by issue and step by step, and how far the parties of ``between`` are apart.
 
     Without ``between`` there are the lines of all parties, and no differences.
 
     Raises:
-        UsageError: if ``as_of`` is no time.
+        UsageError: if ``until`` or ``as_of`` is no time.
     """
     keys = [key_called(name) for name in between]
-    found = lines(ledger.entries(kind="position", as_of=as_of), keys, issue)
+    found = lines(ledger.entries(kind="position", reported=(None, until), as_of=as_of), keys, issue)
     return found, differences(found) if keys else []
 
 
 def timeline(
-    ledger: Ledger, *, actor: str | None = None, kinds: Iterable[str] = KINDS, as_of: str | datetime.date | None = None
+    ledger: Ledger,
+    *,
+    actor: str | None = None,
+    kinds: Iterable[str] = KINDS,
+    until: str | datetime.date | None = None,
+    as_of: str | datetime.date | None = None,
 ) -> list[Moment]:
     """What happened, was said and was agreed, by the day that it is about; ``actor`` keeps what is about somebody.
 
     Raises:
-        UsageError: if ``as_of`` is no time, or a kind is none.
+        UsageError: if ``until`` or ``as_of`` is no time, or a kind is none.
     """
-    entries = (entry for kind in kinds for entry in ledger.entries(kind=kind, actor=actor, as_of=as_of))
+    entries = (
+        entry for kind in kinds for entry in ledger.entries(kind=kind, actor=actor, reported=(None, until), as_of=as_of)
+    )
     return moments(entries, kinds)
 
 
-def sources(ledger: Ledger, *, as_of: str | datetime.date | None = None) -> list[Reliance]:
+def sources(
+    ledger: Ledger, *, until: str | datetime.date | None = None, as_of: str | datetime.date | None = None
+) -> list[Reliance]:
     """Outlets, agencies and speakers: how much rests on them, how anonymous, how deep, what only they report.
 
     Raises:
-        UsageError: if ``as_of`` is no time.
+        UsageError: if ``until`` or ``as_of`` is no time.
     """
-    entries = (entry for kind in SOURCED for entry in ledger.entries(kind=kind, as_of=as_of))
+    entries = (entry for kind in SOURCED for entry in ledger.entries(kind=kind, reported=(None, until), as_of=as_of))
     return reliance(entries)
 
 

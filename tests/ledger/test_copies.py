@@ -45,7 +45,7 @@ drivers to carry chains."""
 READOUT = """\
 The President spoke today with Prime Minister {name} of {country}. The two leaders discussed the truce on the river \
 and their efforts to bring aid to the towns that have been cut off since the spring. They underscored that the release \
-of the prisoners would open the way to a lasting peace, and agreed to stay in regular contact over the coming days \
+of the prisoners would open the way to a lasting peace, and agreed that both would speak again before the week is out \
 through their teams. The President thanked the Prime Minister for the work of his envoys and for the planes that \
 carried medicine across the lake."""
 

@@ -236,7 +236,7 @@ class Teller(RequestReader):
         return self._agreed(verb, empty)
 
     def _is_of_another(self, verb: int, clause: int) -> bool:
-        """ "Pledged that the killing would not go unpunished": nothing that the speaker would do."""
+        """ "Vowed that the guilty would be tried": nothing that the speaker would do."""
         subject, own = self.tokens.subject_of(clause), self.subjects(verb)
         if subject is None or not own or self.tokens.pos[subject] == "PRON" or self.tokens.lemma[verb] == "agree":
             return False

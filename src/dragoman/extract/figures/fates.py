@@ -50,7 +50,7 @@ class Fates:
         return None if fate is None else self._joined(count, self._kept(count, fate))
 
     def _is_only_source(self, count: Count) -> bool:
-        """Whether what follows is told of some of them alone: *some of the remaining 134 hostages to be freed*."""
+        """Whether what follows is told of some of them alone: *a few of the 58 captives to be let go*."""
         place = count.start - 1
         while place > 0 and self.tokens.pos[place] in {"DET", "ADJ", "VERB"} and place > count.start - 4:
             place -= 1

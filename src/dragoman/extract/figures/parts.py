@@ -48,7 +48,7 @@ _BETWEEN = re.compile(
     r"(?:\s+(?:were|was|have|had|been|killed|in|on|at|the|side|across|from|dead|injured|wounded|died|there)|\s+[A-Z]\w+){0,6}"
     r"(?=\s*[,(—–])"
 )
-"""What may stand between the people and a comma: "27,131 people in Gaza, mostly women and children"."""
+"""What may stand between the people and a comma: "640 people in Zaria, mostly farmers"."""
 
 _FRACTIONS = {"half": 50.0, "two": 200 / 3, "three": 75.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
 """Per cent; the words of *two-thirds* and *three-quarters* are looked for before those of one part."""
@@ -113,7 +113,7 @@ def whole_of(tokens: Tokens, count: Count, earlier: list[Count]) -> Count | None
 
 
 def _is_closed(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether an aside ends before ``end``: *were killed, including 20 children, and nearly 2,000 wounded*."""
+    """Whether an aside ends before ``end``: *were killed, including 9 nurses, and some 300 wounded*."""
     commas = [token for token in range(start, end) if tokens.text[token] == ","]
     return len(commas) == 1 and tokens.lower[commas[0] + 1] == "and"
 

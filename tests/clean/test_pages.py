@@ -51,6 +51,28 @@ def test_metadata():
     assert [upstream.url for upstream in article.upstream] == ["https://example.org/original"]
 
 
+SHARED, RECORDED = "Two envoys, one table", "Envoys of both armies meet in the port for a second day"
+
+
+@pytest.mark.parametrize(
+    ("shared", "heading", "page_title", "title"),
+    [
+        (SHARED, RECORDED, "Port talks", RECORDED),  # what readers see is what schema.org says: the other is for sharing
+        (SHARED, "Both armies' envoys meet for a second day", RECORDED, RECORDED),
+        (SHARED, SHARED, RECORDED, SHARED),
+        (SHARED, "Both armies' envoys meet for a second day", "Port talks", SHARED),  # schema.org's has nothing beside it
+        ("Envoys meet in the port for a second day", RECORDED, "Port talks", "Envoys meet in the port for a second day"),
+    ],
+)
+def test_of_two_titles_the_one_that_another_place_bears_out(shared: str, heading: str, page_title: str, title: str):
+    page = f"""<!doctype html><html lang="en"><head><title>{page_title} | The Example</title>
+        <meta property="og:title" content="{shared}"><meta name="twitter:title" content="{shared}">
+        {LINKED.replace("Envoys meet twice", RECORDED)}</head>
+        <body><article><h1>{heading}</h1><p>{"</p><p>".join(P)}</p></article></body></html>"""
+    article = _article(page)
+    assert article.title == title
+    assert article.text.startswith(heading)
+
 def test_a_given_date_goes_first_and_the_other_is_told():
     cleaned = clean(Capture(PAGE.encode(), "page.html"), published="2023-03-07")
     assert cleaned.article.published_from == "given"

@@ -130,10 +130,9 @@ def _titles(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any
     """The page's title, and the headline that it shows: the heading that agrees with one of its titles."""
     site = meta.get("og:site_name")
     social = [_without_site(tidy(meta[name]), site) for name in ("og:title", "twitter:title") if name in meta]
-    own = [_without_site(tidy(title), site) for title in texts_of(article.get("headline"))][:1]
-    page_title = next((_SITE_IN_TITLE.sub("", tidy(t.text_content())) for t in root.iter("title")), None)
-    own.extend(filter(None, [page_title]))
-    titles = [title for title in (*social[:1], *own, *social[1:], meta.get("title")) if title]
+    recorded = [_without_site(tidy(title), site) for title in texts_of(article.get("headline"))][:1]
+    page_title = [_SITE_IN_TITLE.sub("", tidy(t.text_content())) for t in root.iter("title")][:1]
+    titles = [title for title in (*social[:1], *recorded, *page_title, *social[1:], meta.get("title")) if title]
     headings = [words for h in root.iter("h1") if (words := tidy(h.text_content()))]
     headline = next((h for h in headings if any(_agree(h, title) for title in titles)), None)
     if not titles:
@@ -142,9 +141,29 @@ def _titles(root: html.HtmlElement, meta: dict[str, str], article: dict[str, Any
     title, others = titles[0], [*titles[1:], *filter(None, [headline])]
     if len(others) > 2 and all(_key(other) == _key(others[0]) for other in others):
         title = others[0]  # Open Graph's stands alone against all else that the page calls itself
+    elif recorded and _is_outvoted(title, recorded[0], headline, page_title):
+        title = recorded[0]
     if headline and _key(title).startswith(_key(headline)):
         title = headline
     return title, headline or title
+
+
+def _is_outvoted(shared: str, recorded: str, headline: str | None, page_title: list[str]) -> bool:
+    """Whether Open Graph's title is one for sharing alone: in other words than schema.org's, not only fewer of them.
+
+    The shown heading speaks for Open Graph's, or for schema.org's, and so does the page's ``title`` for schema.org's;
+    Twitter's is a copy of Open Graph's on most pages and speaks for nothing.
+    """
+    if headline and _key(headline) == _key(shared):
+        return False
+    beside = {_key(title) for title in (headline, *page_title) if title}
+    return _key(recorded) in beside and not _is_shortened(shared, recorded)
+
+
+def _is_shortened(short: str, title: str) -> bool:
+    """Whether all words of ``short`` stand in ``title``, in their order."""
+    words = iter(re.findall(r"\w+", title.lower()))
+    return all(word in words for word in re.findall(r"\w+", short.lower()))
 
 
 def _without_site(title: str, site: str | None) -> str:

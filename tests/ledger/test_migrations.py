@@ -1,15 +1,17 @@
-"""The steps of the migrations lead to the tables that ``tables.py`` declares, in both dialects."""
+"""The steps of the migrations lead to the tables that ``tables.py`` declares, in both dialects, and never change."""
 
+import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from dragoman.ledger import open_ledger
 from dragoman.ledger.copies.tables import bands
 from dragoman.ledger.opening import locate
-from dragoman.ledger.schema import HEAD, revision_of
+from dragoman.ledger.schema import HEAD, revision_of, upgrade
 from dragoman.ledger.tables import metadata
 
 assert bands.metadata is metadata
@@ -39,17 +41,24 @@ def _form(connection: Connection) -> set[tuple[Any, ...]]:
     }
 
 
-@pytest.fixture
-def declared(new_place: Callable[[], str]) -> Iterator[Connection]:
-    """A database with the tables that ``tables.py`` declares, made without a migration."""
-    engine = create_engine(locate(new_place()))
-    with engine.connect() as connection:
+@contextmanager
+def _empty(place: str) -> Iterator[Connection]:
+    """A transaction in a database without a table."""
+    engine = create_engine(locate(place))
+    with engine.begin() as connection:
         if connection.dialect.name == "postgresql":  # the tests' databases are copies of an empty ledger
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
-        metadata.create_all(connection)
         yield connection
     engine.dispose()
+
+
+@pytest.fixture
+def declared(new_place: Callable[[], str]) -> Iterator[Connection]:
+    """A database with the tables that ``tables.py`` declares, made without a migration."""
+    with _empty(new_place()) as connection:
+        metadata.create_all(connection)
+        yield connection
 
 
 def test_an_upgraded_database_is_what_tables_declares(declared: Connection, new_place: Callable[[], str]) -> None:
@@ -64,3 +73,38 @@ def test_an_upgraded_database_is_what_tables_declares(declared: Connection, new_
     assert {row[0] for row in wanted} == set(metadata.tables)
     assert sorted(map(repr, upgraded - wanted)) == []
     assert sorted(map(repr, wanted - upgraded)) == []
+
+
+STEPS = {
+    "sqlite": {
+        "0001": "5e8cc0bba4939656",
+        "0002": "a27eae542b490b17",
+        "0003": "17111a1658355a71",
+        "0004": "df006c898944c699",
+    },
+    "postgresql": {
+        "0001": "d9e50027070e4fa8",
+        "0002": "90e6009e6e9b6a39",
+        "0003": "272af933846582b6",
+        "0004": "9eca69c4f8d054c9",
+    },
+}
+"""What each step tells the database, as a hash. A step that was released is not changed: ledgers took it as it was."""
+
+
+def test_a_step_stays_what_it_was(place: str) -> None:
+    with _empty(place) as connection:
+        told: list[str] = []
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def _note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if not statement.lstrip().startswith(("SELECT", "PRAGMA", "UPDATE dragoman_schema")):
+                told.append(" ".join(statement.split()))
+
+        found = {}
+        for revision in STEPS[connection.dialect.name]:
+            upgrade(connection, revision)
+            found[revision] = hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+            told.clear()
+        assert found == STEPS[connection.dialect.name]
+        assert list(found)[-1] == HEAD

@@ -14,15 +14,6 @@ from dragoman.ledger.tables import articles, editions
 MOST_WORDS = 100_000
 """Of one text: PostgreSQL's vectors end at a mebibyte."""
 
-_CREATE = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE search_index USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")",
-    ),
-    "postgresql": (
-        "CREATE TABLE search_index (article BIGINT PRIMARY KEY REFERENCES articles (key), words TSVECTOR NOT NULL)",
-        "CREATE INDEX search_index_words ON search_index USING GIN (words)",
-    ),
-}
 _INSERT = {
     "sqlite": text("INSERT INTO search_index (rowid, words) VALUES (:article, :words)"),
     "postgresql": text("INSERT INTO search_index (article, words) VALUES (:article, to_tsvector('simple', :words))"),
@@ -36,10 +27,8 @@ _FIND = {
 }
 
 
-def create_index(connection: Connection) -> None:
-    """Make the index, and enter the articles that are there."""
-    for statement in _CREATE[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+def enter_all_texts(connection: Connection) -> None:
+    """Enter every article of a ledger: for one whose index is empty."""
     for key in connection.execute(select(articles.c.key).order_by(articles.c.key)).scalars().all():
         written = connection.execute(select(articles.c.text).where(articles.c.key == key)).scalar_one()
         title = select(editions.c.title).where(editions.c.article == key).order_by(editions.c.recorded).limit(1)

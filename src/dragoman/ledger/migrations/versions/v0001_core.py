@@ -6,7 +6,7 @@ The tables stand here as they were then. What ``dragoman.ledger.tables`` says to
 import sqlalchemy as sa
 from alembic import op
 
-from dragoman.ledger.guards import statements
+from dragoman.ledger.migrations.guards_0001 import statements
 
 revision = "0001"
 down_revision = None

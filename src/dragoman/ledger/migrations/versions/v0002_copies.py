@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dragoman.ledger.copies.entering import enter_all
-
 revision = "0002"
 down_revision = "0001"
 
@@ -12,7 +10,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables, as they were then, and find the copies among the articles that are there."""
+    """Make the tables; ``schema.bring_to_date`` fills them."""
     op.create_table(
         "copy_bands",
         sa.Column("band", sa.BigInteger, primary_key=True),
@@ -30,4 +28,3 @@ def upgrade() -> None:
         sa.Column("others", sa.SmallInteger, nullable=False),
     )
     op.create_index("ix_likenesses_other", "likenesses", ["other"])
-    enter_all(op.get_bind())

@@ -1,8 +1,8 @@
-"""What the database itself refuses: changed or deleted rows, and evidence that is not the article's words.
+"""What the database itself refuses, as of revision 0001; a later revision brings its own.
 
-``statements("sqlite", …)`` are the triggers and the view ``evidence`` in one dialect. Whoever opens the ledger with a
-tool of their own meets them too. Words of evidence are never stored: the view cuts them from the article's text, so
-they cannot be other words, and a trigger refuses places that the text has not got.
+Refused are changed or deleted rows, and evidence that is not the article's words. Whoever opens the ledger with a tool
+of their own meets that too. Words of evidence are never stored: the view ``evidence`` cuts them from the article's
+text, so they cannot be other words, and a trigger refuses places that the text has not got.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dragoman.extract.dates.grammar import Mention, find_mentions
 from dragoman.extract.dates.lexicon import read_language
 from dragoman.extract.dates.periods import Period, Stamp
 from dragoman.extract.dates.resolution import Resolution
-from dragoman.extract.dates.terms import Calendar, Length, Range, Recurring, Shift, Stretch, Term, Vague
+from dragoman.extract.dates.terms import Calendar, Ending, Length, Range, Recurring, Shift, Stretch, Term, Vague
 
 PARTS = {
     "morning": "TMO", "dawn": "TMO", "midday": "TMI", "afternoon": "TAF", "evening": "TEV", "dusk": "TEV",
@@ -23,35 +23,61 @@ UNITS = {
 ROUGHLY_AGO = re.compile(
     r"(?i)((?:about|around|almost|nearly|roughly|some|more than|less than|at least|over) .+|[a-z]+s) ago"
 )
+ENDED = re.compile(r"(.+?),? (?:ended|ending|through|to),? (.+)", re.DOTALL)
 ENDS = re.compile(r"(?:from |between )?(.+?)\s*(?:-|–|/| to | and | until | till | through )\s*(.+)")
+
+
+SPANS = re.compile(r"(.+?)(?: to | or |-|–)(.+)", re.DOTALL)
+RECURRING = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+"""How TIMEX2, and gold at times, writes *daily*; TIMEX3 writes P1D."""
 
 
 @dataclass(frozen=True)
 class Timex:
-    """A TIMEX3: its words' offsets and its value."""
+    """A TIMEX3: its words' offsets and its value; ``also`` is the other way in which TIMEX writes a recurring time."""
 
     start: int
     end: int
     value: str
+    also: str = ""
 
 
 def values_of(text: str, mentions: tuple[Mention, ...], resolutions: tuple[Resolution, ...]) -> list[Timex]:
     """All mentions of a text as TIMEX3."""
     resolved = {resolution.mention: resolution for resolution in resolutions}
-    found = []
+    fiscal: dict[int, int] = {}
+    found: list[Timex] = []
     for mention in mentions:
-        period = resolved[mention].period if mention in resolved else None
-        if mention.parts and isinstance(mention.term, Range):
-            for part, stamp in zip(mention.parts, (period.first, period.last) if period else (None, None), strict=True):
-                found.append(Timex(part.span.start, part.span.end, stamp_value(stamp)))
-        elif isinstance(mention.term, Range) and (ends := ENDS.fullmatch(text, mention.span.start, mention.span.end)):
-            for group, stamp in zip((1, 2), (period.first, period.last) if period else (None, None), strict=True):
-                found.append(Timex(ends.start(group), ends.end(group), stamp_value(stamp)))
-        elif rough := ROUGHLY_AGO.fullmatch(text, mention.span.start, mention.span.end):
-            found.append(Timex(mention.span.start, mention.span.end, how_long_ago(rough.group(1), mention.term)))
-        else:
-            found.append(Timex(mention.span.start, mention.span.end, value(mention.term, period)))
+        start, end = mention.span.start, mention.span.end
+        term, period = mention.term, resolved[mention].period if mention in resolved else None
+        if isinstance(term, Ending) and term.quarter and period:
+            fiscal[period.first.month or 1] = term.quarter
+        said = value(term, period)
+        if period and period.granularity == "quarter" and period.first.month in fiscal:
+            said = f"{period.last.year}-Q{fiscal[period.first.month]}"
+        if rough := ROUGHLY_AGO.fullmatch(text, start, end):
+            said = how_long_ago(rough.group(1), term)
+        also = RECURRING.get(term.unit, "") if isinstance(term, Recurring) else ""
+        found += _in_parts(text, mention, period) or [Timex(start, end, said, also)]
     return found
+
+
+def _in_parts(text: str, mention: Mention, period: Period | None) -> list[Timex]:
+    """The several TIMEX3 that one mention is: the ends of a range, *two* to *six days*, *the year* ended *30 June*."""
+    term, span = mention.term, mention.span
+    stamps = (period.first, period.last) if period else (None, None)
+    if mention.parts and isinstance(term, Range):
+        pairs = zip(mention.parts, stamps, strict=True)
+        return [Timex(part.span.start, part.span.end, stamp_value(stamp)) for part, stamp in pairs]
+    if isinstance(term, Ending) and (ends := ENDED.fullmatch(text, span.start, span.end)):
+        values = [ended_value(term, period), stamp_value(period.last.last_day if period else None)]
+    elif isinstance(term, Range) and (ends := ENDS.fullmatch(text, span.start, span.end)):
+        values = [stamp_value(stamp) for stamp in stamps]
+    elif isinstance(term, Length) and term.low != term.high and (ends := SPANS.fullmatch(text, span.start, span.end)):
+        values = [duration(term.unit, term.low), duration(term.unit, term.high)]
+    else:
+        return []
+    return [Timex(ends.start(group), ends.end(group), one) for group, one in zip((1, 2), values, strict=True)]
 
 
 def value(term: Term, period: Period | None) -> str:
@@ -63,10 +89,19 @@ def value(term: Term, period: Period | None) -> str:
     if isinstance(term, Stretch):
         return duration(term.unit, term.amount)
     if isinstance(term, Recurring):
-        return f"XXXX-WXX-{term.weekday}" if term.weekday else duration(term.unit, 1)
+        return f"XXXX-WXX-{term.weekday}" if term.weekday else duration(term.unit, term.amount)
     if period is None:
         return unresolved(term)
     return period_value(period, term)
+
+
+def ended_value(term: Ending, period: Period | None) -> str:
+    """*The nine months ended 30 September* last P9M; a quarter is a date, by the number that it is called."""
+    if term.unit != "quarter":
+        return duration(term.unit, term.amount)
+    if period is None:
+        return "XXXX"
+    return f"{period.last.year}-Q{term.quarter or ((period.last.month or 1) + 2) // 3}"
 
 
 def how_long_ago(words: str, term: Term) -> str:

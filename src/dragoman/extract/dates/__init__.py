@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Duration", "extract", "find_durations", "name", "read_dates", "version", "when_of"]
 
 name = "dates"
-version = 2
+version = 3
 
 _DEFAULT_LANGUAGE = "en"
 

@@ -17,6 +17,7 @@ from dragoman.extract.dates.terms import (
     Calendar,
     Decade,
     Edge,
+    Ending,
     Heading,
     Length,
     Likewise,
@@ -46,6 +47,7 @@ def calendar(
     ordinal_day: int | None = None,
     ordinal: int | None = None,
     weekday: int | None = None,
+    nth: int | None = None,
     weekday_short: int | None = None,
     season: str | None = None,
     quarter: int | None = None,
@@ -58,6 +60,8 @@ def calendar(
     if holiday is not None:
         month, day = holiday
     day = day or ordinal_day or ordinal
+    if day is not None and day < 1:
+        return None
     if short_year is not None:
         year = (2000 if short_year < 50 else 1900) + short_year
     if year is not None and era == -1:
@@ -73,6 +77,7 @@ def calendar(
         month=month,
         day=day,
         weekday=weekday or weekday_short,
+        nth=nth,
         season=season,
         quarter=quarter,
         half=half,
@@ -105,10 +110,13 @@ def clock(
     hour: float = 0,
     minute: int = 0,
     half_day: str | None = None,
+    hour_minute: int | None = None,
 ) -> Calendar | None:
-    """A time of day; ``half_day`` is ``am`` or ``pm``."""
+    """A time of day; ``half_day`` is ``am`` or ``pm``, ``hour_minute`` both in four figures (*0730 GMT*)."""
     if clock is not None:
         hour, minute = clock
+    if hour_minute is not None:
+        hour, minute = divmod(hour_minute, 100)
     if hour not in range(25):
         return None
     if half_day is not None:
@@ -172,6 +180,30 @@ def same(*, unit: Unit, base: Base, part: str | None = None) -> Shift:
 def deictic(*, deictic: int, part: str | None = None) -> Shift:
     """``yesterday``, ``tomorrow night``."""
     return Shift(unit="day", amount=deictic, base="published", part=part)
+
+
+def in_that_year(*, season: str | None = None, month: int | None = None) -> Calendar:
+    """``that summer``, ``that December``: of the year that the text is in."""
+    return Calendar(season=season, month=month, within=Shift(unit="year", amount=0, base="text"))
+
+
+def in_year_before(*, date: Term) -> Term | None:
+    """``the year-earlier third quarter``."""
+    return within(date=date, outer=Shift(unit="year", amount=-1, base="published"))
+
+
+def year_before(*, base: Base) -> Shift:
+    """``the year-ago quarter``, ``the year-earlier profit``."""
+    return Shift(unit="year", amount=-1, base=base, counted=True)
+
+
+def ending(*, to_date: Term, length: Length | None = None, date: Term | None = None) -> Term | None:
+    """``the nine months ended Sept. 30``, ``its fourth quarter ended Sept. 30``."""
+    if isinstance(date, Calendar) and date.quarter is not None:
+        return Ending(unit="quarter", amount=1, last=to_date, quarter=date.quarter)
+    if length is None or length.low is None or length.low != length.high:
+        return None
+    return Ending(unit=length.unit, amount=length.low, last=to_date)
 
 
 def unit_of(*, unit: Unit, date: Term) -> Shift:
@@ -244,9 +276,9 @@ def vague_length(*, units: Unit) -> Length:
     return Length(unit=units, low=None, high=None)
 
 
-def recurring(*, unit: Unit, weekday: int | None = None) -> Recurring:
-    """``every day``, ``weekly``."""
-    return Recurring(unit=unit, weekday=weekday)
+def recurring(*, unit: Unit, weekday: int | None = None, number: float = 1) -> Recurring:
+    """``every day``, ``weekly``, ``every two years``."""
+    return Recurring(unit=unit, weekday=weekday, amount=_known(number))
 
 
 def vague(*, vague: Heading) -> Vague:
@@ -310,9 +342,9 @@ def discard(**_: Any) -> bool:
 
 _BUILDERS = (
     as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade,
-    deictic, discard, edge_of, edge_of_unit, length, likewise, named_after, number, numeric_date, ordinal_of, part,
-    part_of, recurring, same, shift, spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which,
-    within, word, years,
+    deictic, discard, edge_of, edge_of_unit, ending, in_that_year, in_year_before, length, likewise, named_after,
+    number, numeric_date, ordinal_of, part, part_of, recurring, same, shift, spoken_year, stretch, unit_of,
+    unknowable, vague, vague_length, weekday_which, within, word, year_before, years,
 )  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Any]] = {builder.__name__: builder for builder in _BUILDERS}
 """Every builder by the name that rules call it."""

@@ -26,9 +26,10 @@ _WORD = re.compile(
   | (?P<iso>\d{4}-\d{2}-\d{2}(?![\d-]))
   | (?P<numeric>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/-]))
   | (?P<clock>\d{1,2}[:h]\d{2}(?::\d{2})?(?![\d%])|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
-  | (?P<decade>['’]?\d{2,4}['’]?s\b)
+  | (?P<decade>['’]?\d{1,3}0['’]?s\b)
   | (?P<nth>\d{1,3}(?:st|nd|rd|th|º|ª|°)(?!\w))
   | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)
+  | (?P<code>(?i:[QH][1-4])(?!\w))
   | (?P<digits>\d+)
   | (?P<half>[½¼¾])
   | (?P<word>[ap]\.\s?m\b\.?|[^\W\d_]+(?:\.(?=[^\W\d_]\.)[^\W\d_]\.)*)
@@ -114,7 +115,7 @@ def _look_up(text: str, language: Language) -> Iterator[Item]:
     for found in _WORD.finditer(text):
         kind = found.lastgroup
         start, end = found.span()
-        if kind in ("word", "sign"):
+        if kind in ("word", "sign", "code"):
             word = found.group()
             lower = word.lower()
             if word == lower and lower in capitalised:

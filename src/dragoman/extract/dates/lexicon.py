@@ -111,6 +111,8 @@ def number_roles(number: int, digits: int) -> frozenset[str]:
         roles.add("hour")
     if digits == 2:
         roles.update({"minute", "short_year"} if number < 60 else {"short_year"})
+    if digits == 4 and number < 2400 and number % 100 < 60:
+        roles.add("hour_minute")
     if digits == 4 and 1500 <= number < 2200:
         roles.add("year")
         if number >= 1900:

@@ -11,7 +11,8 @@ from math import ceil
 
 from dragoman.extract.dates import periods
 from dragoman.extract.dates.periods import Period, Stamp
-from dragoman.extract.dates.terms import Calendar, Ordinal, Shift, Unit
+from dragoman.extract.dates.terms import Calendar, Ending, Ordinal, Shift, Unit
+from dragoman.model.values import Granularity
 
 _JUST = 31  # days
 SPAN_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -65,6 +66,12 @@ def is_year_before(term: Shift) -> bool:
     return term.unit == "year" and term.amount == -1 and (term.base == "text" or term.counted)
 
 
+def is_week_just_ending(term: Shift, start: Stamp) -> bool:
+    """Whether *last week* is said on a Sunday: then it is the week that the day ends."""
+    last_week = term.unit == "week" and term.amount == -1 and term.base == "published" and not term.counted
+    return last_week and start.weekday == 7
+
+
 def is_day(year: int, month: int, day: int) -> bool:
     """Whether the month has that day in that year."""
     return day <= (Stamp(year, month).last_day.day or 31)
@@ -80,11 +87,38 @@ def dated(term: Calendar, year: int) -> Period:
         return periods.half_period(year, term.half)
     if term.month is None:
         return periods.year_period(year)
+    if term.nth is not None and term.weekday is not None:
+        return periods.day_period(nth_weekday(year, term.month, term.weekday, term.nth), term.part, term.clock)
     if term.day is None:
         return periods.month_period(Stamp(year, term.month))
     if not is_day(year, term.month, term.day):
         raise Unresolved("the month has no such day in that year")
     return periods.day_period(Stamp(year, term.month, term.day), term.part, term.clock)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> Stamp:
+    """The n-th Monday (1) … Sunday (7) of a month, or its last (-1)."""
+    if number < 0:
+        last = Stamp(year, month).last_day
+        return last.plus_days(-((last.weekday - weekday) % 7))
+    first = Stamp(year, month, 1)
+    return first.plus_days((weekday - first.weekday) % 7 + 7 * (number - 1))
+
+
+def ended(term: Ending, end: Period) -> Period:
+    """The units that end with a day, or with a month: *the year ended June 30* begins on 1 July."""
+    last, after = end.last, end.last.last_day.plus_days(1)
+    if term.unit in SPAN_MONTHS:
+        first = after.plus_months(-round(SPAN_MONTHS[term.unit] * term.amount))
+    elif term.unit in ("day", "week"):
+        first = after.plus_days(-round((7 if term.unit == "week" else 1) * term.amount))
+    else:
+        raise Unresolved(f"a {term.unit} that ends with a {end.granularity}")
+    if after.day == 1 and term.unit in SPAN_MONTHS:
+        first, last = cut(first, Stamp(1, 1)), cut(last, Stamp(1, 1))
+    whole_quarter = term.unit == "quarter" and last.day is None and last.month is not None and last.month % 3 == 0
+    granularity: Granularity = "quarter" if whole_quarter else "day" if last.day else "month"
+    return Period(granularity=granularity, first=first, last=last)
 
 
 def moved(start: Stamp, shift: Shift) -> Period:

@@ -17,10 +17,12 @@ from dragoman.extract.dates.reckoning import (
     Unresolved,
     cut,
     dated,
+    ended,
     in_year,
     is_day,
     is_just_ahead,
     is_just_behind,
+    is_week_just_ending,
     is_year_before,
     moved,
     nearest_year,
@@ -33,6 +35,7 @@ from dragoman.extract.dates.terms import (
     Base,
     Calendar,
     Decade,
+    Ending,
     Length,
     Likewise,
     Ordinal,
@@ -201,6 +204,8 @@ class _Resolver:
                 return self._shift(term)
             case Stretch():
                 return self._stretch(term)
+            case Ending():
+                return ended(term, self._period(term.last))
             case Ordinal():
                 return nth(term, self._period(term.within))
             case Likewise():
@@ -305,7 +310,8 @@ class _Resolver:
         if term.which == 0:
             running = (period for period in candidates if period.first <= now <= period.last)
             return next(running, dated(term, published.year))
-        return [period for period in candidates if (period.last if term.which else period.first) <= now][-1]
+        over = [period for period in candidates if (period.last < now if term.which else period.first <= now)]
+        return over[-1]
 
     def _yearless_quarter(self, term: Calendar, published: Stamp) -> Period:
         """Quarters are spoken of when they run or have just ended: ahead only if the last one is long over."""
@@ -337,14 +343,8 @@ class _Resolver:
         if term.unit == "quarter" and term.base == "text" and not term.amount:
             return self._quarter_spoken_of()
         start = self._base(term.base, term.unit)
-        if (
-            term.unit == "week"
-            and term.amount == -1
-            and term.base == "published"
-            and not term.counted
-            and start.weekday == 7
-        ):
-            return periods.week_period(start)  # on a Sunday the last week is the one that it ends
+        if is_week_just_ending(term, start):
+            return periods.week_period(start)
         if term.unit == "weekend" and term.amount == 0 and start.weekday < 6 and self._looks() != "future":
             return periods.weekend_period(start.plus_days(-7))
         return moved(start, term)

@@ -37,13 +37,15 @@ class Calendar:
     """Fields of the calendar, as many as the words name; ``year`` is astronomical (480 BC is -479).
 
     ``which`` is -1 for *last*, 0 for *this*, 1 for *next*; ``within`` is the term that the missing fields come from
-    (*January of that year*, *the second quarter of 1990*).
+    (*January of that year*, *the second quarter of 1990*). ``nth`` is the how-manieth ``weekday`` of its month is meant
+    (-1 is the last): feasts on a Monday.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    nth: int | None = None
     season: str | None = None
     quarter: int | None = None
     half: int | None = None
@@ -94,6 +96,16 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """So many units that end with a day: *the nine months ended Sept. 30*; ``quarter`` is the number it has."""
+
+    unit: Unit
+    amount: float
+    last: Term
+    quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ordinal:
     """The n-th unit of a longer time: *the first week of May*; -1 is the last."""
 
@@ -128,10 +140,11 @@ class Length:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recurring:
-    """A time that comes again and again: *daily*, *every Thursday*."""
+    """A time that comes again and again: *daily*, *every Thursday*, *every two years* (``amount``)."""
 
     unit: Unit
     weekday: int | None = None
+    amount: float | None = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,5 +161,7 @@ class Unknowable:
     reason: str
 
 
-Term = Calendar | Decade | Shift | Stretch | Ordinal | Likewise | Range | Length | Recurring | Vague | Unknowable
+Term = (
+    Calendar | Decade | Shift | Stretch | Ending | Ordinal | Likewise | Range | Length | Recurring | Vague | Unknowable
+)
 """Everything that words can say of a time."""

@@ -104,8 +104,8 @@ def test_talks_tell_how_they_stand_and_what_was_agreed(run, place: Path) -> None
     assert (code, err) == (0, "")
     assert "Chad and Kenya" in out
     assert "now: held (1 report, 1 origin · The Courier 2025-03-02" in joined(out)
-    assert "2025-03-01 held, Arusha" in joined(out)
-    assert "P7D, agreed (2025-03-02)" in joined(out)
+    assert "2025-03-01 Arusha, held" in joined(out)
+    assert "7 days: agreed (told 2025-03-02)" in joined(out)
 
 
 def test_positions_tell_how_a_party_moved(run, place: Path) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale
@@ -112,6 +113,15 @@ def _agreement(agreement: Agreement) -> Line:
     declared = f"declared {time_of(agreement.declared)}" if time_of(agreement.declared) else None
     facts = (agreement.status.replace("_", " "), " and ".join(agreement.parties), through, declared, *ends)
     return " and ".join(agreement.type), _known(*facts, agreement.duration)
+
+
+def lasting(duration: str) -> str:
+    """An ISO 8601 duration in words: ``P7D`` → "7 days", ``P1M`` → "1 month"; what is none stays as it is."""
+    found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", duration)
+    if found is None:
+        return duration
+    units = zip(found.groups(), ("year", "month", "week", "day", "hour", "minute"), strict=True)
+    return " ".join(f"{count} {unit}{'' if count == '1' else 's'}" for count, unit in units if count) or duration
 
 
 def said_by(source: Source | None) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.dossier.negotiations import accords, tracks
-from dragoman.model import Agreement, Entry, Ruling, Talks, When
+from dragoman.model import Agreement, Entry, Figure, Ruling, Talks, When
 
 Told = Callable[..., Entry]
 
@@ -127,6 +127,78 @@ def test_nothing_gives_nothing() -> None:
     assert accords([]) == []
 
 
+def test_a_round_told_again_without_its_day_is_the_last_one_there(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", venue="Arusha", when=on("2025-03-01")),
+        meeting("2025-03-06", "Gazette", venue="Dodoma, Tanzania", when=on("2025-03-05")),
+        meeting("2025-03-20", "Mirror", venue="Arusha, Tanzania"),
+        meeting("2025-03-20", "Herald", venue="Tanzania", when=on("2025-03-05", "2025-03-06")),
+        meeting("2025-04-20", "Echo", venue="Arusha"),
+    ]
+    first, second, unplaced = tracks(entries)[0].rounds
+    assert [len(each.entries) for each in (first, second, unplaced)] == [2, 2, 1]
+    assert (second.venue, second.disagreements) == ("Dodoma, Tanzania", {})
+    assert (first.sort, unplaced.sort) == ("round", "mention")
+
+
+def test_a_vague_day_needs_the_place_or_the_number(meeting: Callable[..., Entry]) -> None:
+    march = on("2025-03-01", "2025-03-31")
+    entries = [
+        meeting("2025-03-20", venue="Arusha", when=on("2025-03-19"), round="second"),
+        meeting("2025-04-02", "Gazette", venue="Arusha", when=march),
+        meeting("2025-04-02", "Mirror", when=march, round="second"),
+        meeting("2025-04-02", "Herald", when=march),
+        meeting("2025-04-02", "Echo", venue="Arusha", when=march, round="first"),
+    ]
+    found = tracks(entries)[0].rounds
+    assert sorted(len(each.entries) for each in found) == [1, 1, 3]
+    assert next(str(each.first) for each in found if len(each.entries) == 3) == "2025-03-19"
+
+
+def test_a_later_number_does_not_name_an_earlier_round(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-01-20", venue="Arusha", when=on("2025-01-19")),
+        meeting("2025-03-20", "Gazette", venue="Arusha", when=on("2025-03-19"), round="second"),
+        meeting(None, "Mirror", venue="Arusha", round="second"),
+    ]
+    first, second = tracks(entries)[0].rounds
+    assert (first.label, len(second.entries)) == (None, 2)
+
+
+def test_a_meeting_with_one_side_is_no_round(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", when=on("2025-03-01"), mediators=("Tanzania",)),
+        meeting("2025-03-02", "Gazette", when=on("2025-03-01"), mediators=("Tanzania",), parties=("Chad",)),
+    ]
+    (track,) = tracks(entries)
+    assert sorted((each.sort, each.parties) for each in track.rounds) == [("meeting", ("Chad",)), ("round", ())]
+
+
+def test_how_a_round_went_is_told_by_the_reports_after_it(meeting: Callable[..., Entry]) -> None:
+    day = on("2025-03-05")
+    entries = [
+        meeting("2025-03-02", status="planned", when=day),
+        meeting("2025-03-06", "Gazette", status="ended_without_deal", when=day),
+        meeting("2025-03-20", "Mirror", status="planned", when=day),
+        meeting("2025-03-20", "Herald", status="held", when=day),
+    ]
+    assert tracks(entries)[0].rounds[0].status == "ended_without_deal"
+    contested = [*entries, meeting("2025-03-07", "Echo", status="agreed", when=day)]
+    answers = tracks(contested)[0].rounds[0].disagreements["status"]
+    assert {said.answer for said in answers} == {"ended_without_deal", "agreed"}
+
+
+def test_a_mediator_is_one_that_independent_reports_name(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-03-02", mediators=("Tanzania", "Palestinians")),
+        meeting("2025-03-03", "Gazette", mediators=("Tanzania", "Palestinians", "Norway")),
+        meeting("2025-03-03", "Mirror", origin="Gazette:2025-03-03", mediators=("Norway",)),
+    ]
+    (track,) = tracks(entries)
+    assert track.mediators == ("Tanzania",)
+    assert {name: len(told) for name, told in track.also_named.items()} == {"Norway": 2, "Palestinians": 2}
+
+
 def test_reports_without_any_date_are_kept(meeting: Callable[..., Entry]) -> None:
     (track,) = tracks([meeting(None), meeting(None, "Gazette", venue="Arusha")])
     assert [each.first for each in track.rounds] == [None, None]
@@ -149,7 +221,8 @@ def test_an_accord_keeps_what_became_of_it(truce: Callable[..., Entry]) -> None:
     ]
     (only,) = accords(entries)
     assert [station.status for station in only.stations] == ["agreed", "in_force", "collapsed"]
-    assert (str(only.start), only.duration) == ("2025-03-03", "P7D")
+    assert only.begins is not None
+    assert (str(only.begins[0]), only.durations) == ("2025-03-03", ("P7D",))
 
 
 def test_a_report_that_looks_back_is_no_new_station(truce: Callable[..., Entry]) -> None:
@@ -168,6 +241,55 @@ def test_a_truce_that_holds_again_is_a_new_station(truce: Callable[..., Entry]) 
 def test_what_is_proposed_after_one_was_made_is_another(truce: Callable[..., Entry]) -> None:
     entries = [truce("2025-03-02", "in_force", start=on("2025-03-01")), truce("2025-03-20", "proposed")]
     assert len(accords(entries)) == 2
+
+
+def test_a_vague_report_is_of_the_truce_whose_days_it_covers(truce: Callable[..., Entry]) -> None:
+    entries = [
+        truce("2025-03-04", "in_force", start=on("2025-03-04"), duration="P4D"),
+        truce("2025-03-12", "collapsed", "Gazette", end=on("2025-03-11"), duration="P7D"),
+        truce("2025-04-02", "expired", "Mirror", start=on("2025-03-01", "2025-03-31"), duration="P7D"),
+        truce("2025-04-09", "expired", "Herald"),
+    ]
+    (only,) = accords(entries)
+    assert only.begins is not None
+    assert only.ends is not None
+    assert [str(day) for day in (*only.begins, *only.ends)] == ["2025-03-04"] * 2 + ["2025-03-11"] * 2
+    assert only.durations == ("P4D", "P7D")
+
+
+def test_an_exchange_within_a_truce_is_part_of_it(truce: Callable[..., Entry]) -> None:
+    both: dict[str, object] = {"type": ("ceasefire", "exchange")}
+    entries = [
+        truce("2025-03-02", "in_force", start=on("2025-03-02"), duration="P10D", **both),
+        truce("2025-03-08", "carried_out", "Gazette", start=on("2025-03-07"), type=("exchange",)),
+        truce("2025-03-09", "in_force", "Mirror"),
+    ]
+    (only,) = accords(entries)
+    assert [station.status for station in only.stations] == ["in_force", "carried_out"]
+
+
+def test_what_is_offered_has_not_begun(truce: Callable[..., Entry]) -> None:
+    (only,) = accords([truce("2025-03-09", "proposed", start=on("2025-03-02"))])
+    assert only.begins is None
+
+
+def test_the_numbers_of_an_accord_are_told_with_it(
+    truce: Callable[..., Entry], told: Told, count: Callable[..., Figure]
+) -> None:
+    def freed(low: int, published: str, outlet: str, **fields: object) -> Entry:
+        figure = count(low, outcome="freed", people="prisoners", side="Chad", place=None, **fields)
+        return told(figure, published, outlet, words=f"{low} prisoners", text=f"a truce in which {low} prisoners")
+
+    entries = [
+        truce("2025-03-02", "agreed", start=on("2025-03-03"), duration="P7D"),
+        freed(30, "2025-03-02", "The Courier", realis="planned"),
+        truce("2025-03-20", "expired", "Gazette"),
+        freed(41, "2025-03-20", "Gazette"),
+        freed(900, "2025-03-20", "Mirror"),
+    ]
+    (only,) = accords(entries)
+    assert [each.number for each in only.terms] == ["30"]
+    assert [each.number for each in only.freed] == ["41"]
 
 
 def test_other_durations_and_years_are_other_accords(truce: Callable[..., Entry]) -> None:

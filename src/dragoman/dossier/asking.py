@@ -137,6 +137,7 @@ def talks(
     entries = [
         *ledger.entries(kind="talks", reported=(None, until), as_of=as_of),
         *ledger.entries(kind="agreement", reported=(None, until), as_of=as_of),
+        *ledger.entries(kind="figure", outcome="freed", reported=(None, until), as_of=as_of),
     ]
     return tracks(entries, [key_called(name) for name in between])
 

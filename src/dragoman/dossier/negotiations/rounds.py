@@ -1,36 +1,31 @@
 """Rounds of a track: what forty articles tell of one meeting is one round with forty reports.
 
-Two tellings are of one round unless they contradict each other: another numbered round, or days too far apart. A
-different venue on the same days is kept in one round and shown as a disagreement where the days are the words' own;
-where they are only those of the reports, two venues are two rounds.
+Tellings whose words give days make the rounds; a telling without a day then joins the round that it can be about, and
+one that can be about none stays a *mention*: it tells how the talks stood on the day of its report. A mediator's
+meeting with one side alone is a *meeting*, and never a round. A different venue on the same days is kept in one round
+and shown as a disagreement.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from dragoman.dossier.days import Day
 from dragoman.dossier.marks import Mark, origins, sourcing
+from dragoman.dossier.negotiations.fitting import AHEAD, VAGUE, fit, number_of
 from dragoman.dossier.negotiations.telling import Telling
 from dragoman.model import Channel, Entry, TalksStatus, Topic
 
-TOLERANCE = 1
-"""Days between two dated tellings of one round: reports of a meeting that goes past midnight differ by one."""
+Sort = Literal["round", "meeting", "mention"]
+"""``round``: the sides, on days that the words give. ``meeting``: a mediator with one side. ``mention``: nothing dates
+it but the report."""
 
-REPORTED_WITHIN = 7
-"""Days between a round and an undated report of it: news of talks is news of the past week."""
-
-UNNUMBERED = frozenset({"new", "latest", "next", "further", "another", "fresh", "last", "previous", "current", "final"})
-"""Labels of rounds that tell a round from no other: next week's news calls another one "new"."""
-
-AHEAD = frozenset({"planned", "proposed"})
-"""Statuses of what is announced, not yet begun."""
-
-_FINAL = ("agreed", "ended_without_deal", "refused", "held", "paused", "under_way", "planned", "proposed")
-"""Of what one day's reports say of a round, the furthest that it went."""
+_OUTCOMES: tuple[TalksStatus, ...] = ("agreed", "ended_without_deal", "refused")
+_FINAL = (*_OUTCOMES, "held", "paused", "under_way", "planned", "proposed")
+"""Of what reports say of a round, the furthest that it went."""
 
 Answer = TypeVar("Answer")
 
@@ -50,6 +45,7 @@ class Round:
     ``disagreements`` maps a field to its answers where reports give more than one.
     """
 
+    sort: Sort
     first: Day | None
     last: Day | None
     dated: bool
@@ -57,6 +53,7 @@ class Round:
     label: str | None
     channel: Channel
     aims: tuple[Topic, ...]
+    parties: tuple[str, ...]
     participants: tuple[str, ...]
     status: TalksStatus
     disagreements: dict[str, tuple[Said, ...]]
@@ -66,97 +63,100 @@ class Round:
 
 def rounds(group: Iterable[Telling]) -> list[Round]:
     """The rounds of one track's tellings, in the order of their days; rounds without any day come last."""
+    at_once: defaultdict[frozenset[str] | None, list[Telling]] = defaultdict(list)
+    for telling in group:
+        at_once[telling.parties if len(telling.parties) < 2 else None].append(telling)
+    found = [
+        _round(cluster, one_side=parties is not None)
+        for parties, told in at_once.items()
+        for cluster in _clusters(told)
+    ]
+    return sorted(found, key=lambda each: (each.first or Day.max, each.last or Day.max, each.label or ""))
+
+
+def _clusters(group: Iterable[Telling]) -> Iterator[list[Telling]]:
     clusters: list[list[Telling]] = []
     for telling in sorted(group, key=_order):
-        fitting = [cluster for cluster in clusters if all(_one(telling, other) for other in cluster)]
-        if fitting:
-            min(fitting, key=lambda cluster: _days_apart(telling, cluster[0]) or 0).append(telling)
+        fits = [(found, place) for place, cluster in enumerate(clusters) if (found := fit(telling, cluster))]
+        if fits:
+            clusters[min(fits)[1]].append(telling)
         else:
             clusters.append([telling])
-    return sorted((_round(cluster) for cluster in clusters), key=lambda each: (each.first or Day.max, each.label or ""))
+    yield from clusters
 
 
-def _order(telling: Telling) -> tuple[bool, Day, str]:
-    """Those with days of their own first: an undated report then finds the round that it is about."""
-    return not telling.dated, telling.first or Day.max, telling.entry.claim.id
+def _order(telling: Telling) -> tuple[int, Day, str]:
+    """The most exact first: a vaguer report then finds the round that it is about."""
+    exactness = telling.days or (1000 if telling.first else 2000)
+    return exactness, telling.first or Day.max, telling.entry.claim.id
 
 
-def _one(one: Telling, other: Telling) -> bool:
-    first, second = _number(one.talks.round), _number(other.talks.round)
-    if first and second and first != second:
-        return False
-    apart = _days_apart(one, other)
-    if apart is None:
-        return bool(one.venue and one.venue == other.venue) or bool(first and first == second)
-    both = one.dated and other.dated
-    if one.venue != other.venue and not _may_differ(one, other, same_days=both and apart == 0):
-        return False
-    if one.dated != other.dated and _tells_before(*((one, other) if other.dated else (other, one))):
-        return False
-    return apart <= (TOLERANCE if both else REPORTED_WITHIN)
-
-
-def _tells_before(undated: Telling, dated: Telling) -> bool:
-    """Whether a report without a day of its own came before the round, and does not tell of what is to come."""
-    if undated.reported is None or dated.first is None or undated.talks.status in AHEAD:
-        return False
-    return undated.reported < dated.first
-
-
-def _may_differ(one: Telling, other: Telling, *, same_days: bool) -> bool:
-    """Whether two tellings may be of one round though they name different venues, or one of them none."""
-    if one.venue and other.venue:
-        return same_days
-    # A report without a day that names a venue is of that venue's round, not of any meeting of its week.
-    return one.dated if one.venue else other.dated
-
-
-def _number(label: str | None) -> str | None:
-    """A round's label where it tells the round from others: "second", not "new"."""
-    folded = label.casefold().strip() if label else None
-    return folded if folded and not UNNUMBERED & set(folded.split()) else None
-
-
-def _days_apart(one: Telling, other: Telling) -> int | None:
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return None
-    return max((other.first - one.last).days, (one.first - other.last).days, 0)
-
-
-def _round(cluster: Sequence[Telling]) -> Round:
+def _round(cluster: Sequence[Telling], *, one_side: bool) -> Round:
     dated = [telling for telling in cluster if telling.dated]
-    days = dated or cluster
+    # "In May" does not widen "on 4 May", nor "this month" "next week".
+    exactness = max(VAGUE, min((telling.days or 0 for telling in dated), default=0))
+    days = [telling for telling in dated if (telling.days or 0) <= exactness] or cluster
+    first = min((telling.first for telling in days if telling.first), default=None)
+    last = max((telling.last for telling in days if telling.last), default=None)
     entries = tuple(telling.entry for telling in cluster)
-    venues = _answers((telling.talks.venue, telling.venue, telling.entry) for telling in cluster)
-    labels = _answers((telling.talks.round, _number(telling.talks.round), telling.entry) for telling in cluster)
+    venues = _venues(cluster)
+    labels = _answers((telling.talks.round, number_of(telling.talks.round), telling.entry) for telling in cluster)
     channels = _answers((telling.talks.channel, telling.talks.channel, telling.entry) for telling in cluster)
     known = [each.answer for each in channels if each.answer != "unknown"]
-    disagreements = {name: answers for name, answers in (("venue", venues), ("round", labels)) if len(answers) > 1}
+    status, ends = _status(cluster, last if dated else None)
+    answers = {"venue": venues, "round": labels, "status": ends}
+    disagreements = {name: given for name, given in answers.items() if len(given) > 1}
     marks = sourcing(entries, [telling.talks.source for telling in cluster])
     return Round(
-        min((telling.first for telling in days if telling.first), default=None),
-        max((telling.last for telling in days if telling.last), default=None),
+        "meeting" if one_side else "round" if dated else "mention",
+        first,
+        last,
         bool(dated),
         venues[0].answer if venues else None,
         labels[0].answer if labels else _plain_label(cluster),
         next((telling.talks.channel for telling in cluster if [telling.talks.channel] == known[:1]), "unknown"),
         tuple(dict.fromkeys(aim for telling in cluster for aim in telling.talks.aims)),
+        tuple(dict.fromkeys(name for telling in cluster for name in telling.talks.parties)) if one_side else (),
         tuple(dict.fromkeys(name for telling in cluster for name in telling.talks.participants)),
-        _status(cluster),
+        status,
         disagreements,
         entries,
         (*(("contradicted",) if disagreements else ()), *marks),
     )
 
 
-def _status(cluster: Sequence[Telling]) -> TalksStatus:
+def _status(cluster: Sequence[Telling], last: Day | None) -> tuple[TalksStatus, tuple[Said, ...]]:
+    """How a round went, and the outcomes that reports give of it.
+
+    Of a round with days, reports that came after it count, if there are any: what they tell of is over. Else the newest
+    reports count.
+    """
+    after = [
+        each for each in cluster if last and each.reported and each.reported > last and each.talks.status not in AHEAD
+    ]
     newest = max((telling.reported for telling in cluster if telling.reported), default=None)
-    last = {telling.talks.status for telling in cluster if telling.reported == newest}
-    return min(last, key=_FINAL.index)
+    counting = after or [telling for telling in cluster if telling.reported == newest]
+    outcomes = [each for each in counting if each.talks.status in _OUTCOMES]
+    ends = _answers((each.talks.status, each.talks.status, each.entry) for each in outcomes)
+    if ends:
+        return next(each.talks.status for each in outcomes if each.talks.status == ends[0].answer), ends
+    over = [each.talks.status for each in counting if not after or each.talks.status != "under_way"]
+    return min(over or [each.talks.status for each in counting], key=_FINAL.index), ()
 
 
 def _plain_label(cluster: Sequence[Telling]) -> str | None:
     return next((telling.talks.round for telling in cluster if telling.talks.round), None)
+
+
+def _venues(cluster: Sequence[Telling]) -> tuple[Said, ...]:
+    """The places that reports name; one that names a country counts to the city in it that others name."""
+    named = [(telling, telling.venue) for telling in cluster if telling.venue]
+    cities = [venue for _, venue in named if venue.key != venue.country]
+    given = []
+    for telling, venue in named:
+        place = next((city for city in cities if venue.is_with(city)), venue)
+        given.append((telling.talks.venue if venue.key == place.key else None, place.key, telling.entry))
+    return _answers(given)
 
 
 def _answers(given: Iterable[tuple[str | None, str | None, Entry]]) -> tuple[Said, ...]:
@@ -164,10 +164,11 @@ def _answers(given: Iterable[tuple[str | None, str | None, Entry]]) -> tuple[Sai
     entries: defaultdict[str, list[Entry]] = defaultdict(list)
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, key, entry in given:
-        if text and key:
+        if key:
             entries[key].append(entry)
-            written[key][text] += 1
-    order = sorted(entries, key=lambda key: (-len(origins(entries[key])), key))
+            if text:
+                written[key][text] += 1
+    order = sorted(written, key=lambda key: (-len(origins(entries[key])), key))
     return tuple(
         Said(max(written[key], key=lambda text: (written[key][text], text)), tuple(entries[key])) for key in order
     )

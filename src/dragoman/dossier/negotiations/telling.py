@@ -1,6 +1,6 @@
 """One report's telling of talks, with keys that compare across reports.
 
-"Envoys of Kenya and the Front met in Arusha on Sunday" is a telling: the parties' keys, the venue's key, the days, and
+"Envoys of Kenya and the Front met in Arusha on Sunday" is a telling: the parties' keys, the venue, the days, and
 the entry with its words. Where the words give no day the day of the report stands in, and ``dated`` is false.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dragoman.dossier.days import Day, reported_on, span_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.naming import key_of
+from dragoman.dossier.negotiations.venues import Venue, venue_of
 from dragoman.model import Entry, Talks
 
 LONGEST = 62
@@ -26,7 +27,7 @@ class Telling:
     talks: Talks
     parties: frozenset[str]
     mediators: frozenset[str]
-    venue: str | None
+    venue: Venue | None
     first: Day | None
     last: Day | None
     dated: bool
@@ -36,6 +37,11 @@ class Telling:
     def actors(self) -> frozenset[str]:
         """Everybody at these talks, parties and mediators alike."""
         return self.parties | self.mediators
+
+    @property
+    def days(self) -> int | None:
+        """How many days it covers, where its words give any."""
+        return (self.last - self.first).days + 1 if self.dated and self.first and self.last else None
 
 
 def tellings(entries: Iterable[Entry]) -> Iterator[Telling]:
@@ -56,7 +62,7 @@ def _telling(entry: Entry, talks: Talks) -> Telling:
         talks,
         _keys(entry, talks.parties),
         _keys(entry, talks.mediators),
-        key_of(entry, talks.venue),
+        venue_of(entry, talks.venue),
         first,
         last,
         dated,

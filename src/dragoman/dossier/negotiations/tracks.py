@@ -14,21 +14,32 @@ from dataclasses import dataclass
 from dragoman.dossier.marks import Mark, origins, sourcing
 from dragoman.dossier.naming import key_of
 from dragoman.dossier.negotiations.accords import Accord, accords
-from dragoman.dossier.negotiations.rounds import AHEAD, Round, rounds
+from dragoman.dossier.negotiations.fitting import AHEAD
+from dragoman.dossier.negotiations.rounds import Round, rounds
 from dragoman.dossier.negotiations.telling import Telling, tellings
 from dragoman.model import Entry, TalksStatus
+from dragoman.registry import load_registry
+
+MEDIATES = 5
+"""A mediator of a track is named by two origins at least, if any is, and by one for every so many of the most named."""
+
+NO_MEDIATORS = ("media/", "people/")
+"""Identities that carry no messages: outlets, and peoples as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
     """A negotiation over time. ``parties`` and ``mediators`` are names as most reports have them.
 
-    ``status`` is that of the latest report that tells how the talks stand, with the entries that say so; ``announced``
-    are rounds that no report has begun yet. ``keys`` are what the parties compare by.
+    ``mediators`` are those that independent reports agree on; who else is named in that role stands in ``also_named``,
+    with the entries that do so. ``status`` is that of the latest report that tells how the talks stand, with the
+    entries that say so; ``announced`` are rounds that no report has begun yet; ``keys`` are what the parties compare
+    by.
     """
 
     parties: tuple[str, ...]
     mediators: tuple[str, ...]
+    also_named: dict[str, tuple[Entry, ...]]
     keys: frozenset[str]
     rounds: tuple[Round, ...]
     status: TalksStatus
@@ -85,12 +96,16 @@ def _track(group: Sequence[Telling], made: Sequence[Accord]) -> Track:
     status, status_from = _standing(group)
     latest = max((telling.reported for telling in group if telling.reported), default=None)
     announced = tuple(
-        each for each in found if each.status in AHEAD and (each.last is None or latest is None or each.last >= latest)
+        each
+        for each in found
+        if each.sort == "round" and each.status in AHEAD and each.last and (latest is None or each.last >= latest)
     )
     keys = frozenset(key for telling in group for key in telling.parties)
+    mediators, also_named = _mediators(group, keys)
     return Track(
         _names(group, "parties"),
-        _names(group, "mediators", besides=keys),
+        mediators,
+        also_named,
         keys,
         tuple(found),
         status,
@@ -119,13 +134,40 @@ def _recent(telling: Telling) -> bool:
     return telling.reported is None or telling.last is None or (telling.reported - telling.last).days <= 7
 
 
-def _names(group: Sequence[Telling], role: str, besides: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Names by key, each as most reports write it, those told of most first; those of the keys ``besides`` left out."""
+def _mediators(
+    group: Sequence[Telling], parties: frozenset[str]
+) -> tuple[tuple[str, ...], dict[str, tuple[Entry, ...]]]:
+    """Who mediates by the word of enough independent origins, the most told first; and who else is named."""
+    named: defaultdict[str, list[Entry]] = defaultdict(list)
+    for telling in group:
+        for key in telling.mediators - parties:
+            named[key].append(telling.entry)
+    names = _names_by_key(group, "mediators")
+    told = {key: len(origins(entries)) for key, entries in named.items()}
+    most = max(told.values(), default=0)
+    enough = max(min(2, most), -(-most // MEDIATES))
+    order = sorted(named, key=lambda key: (-told[key], -len(named[key]), names[key]))
+    mediators = [key for key in order if told[key] >= enough and not _is_no_mediator(key)]
+    return tuple(names[key] for key in mediators), {
+        names[key]: tuple(named[key]) for key in order if key not in mediators
+    }
+
+
+def _is_no_mediator(key: str) -> bool:
+    known = load_registry().entries.get(key)
+    return key.startswith(NO_MEDIATORS) or (known is not None and known.type == "agency")
+
+
+def _names(group: Sequence[Telling], role: str) -> tuple[str, ...]:
+    """Names by key, each as most reports write it, those told of most first."""
+    told = Counter(key_of(each.entry, name) or name for each in group for name in getattr(each.talks, role))
+    names = _names_by_key(group, role)
+    return tuple(names[key] for key in sorted(names, key=lambda key: (-told[key], names[key])))
+
+
+def _names_by_key(group: Sequence[Telling], role: str) -> dict[str, str]:
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for telling in group:
         for name in getattr(telling.talks, role):
             written[key_of(telling.entry, name) or name][name] += 1
-    most = sorted(
-        (names for key, names in written.items() if key not in besides), key=lambda names: (-names.total(), min(names))
-    )
-    return tuple(max(names, key=lambda name: (names[name], name)) for names in most)
+    return {key: max(names, key=lambda name: (names[name], name)) for key, names in written.items()}

@@ -22,6 +22,20 @@ WARS = [
         (),
     ),
     ("Kenya and Norway signed a treaty on fish.", ()),
+    # Foes that no words set against each other, but that are known to have fought.
+    (
+        "Armenia spoke of trust on Monday. Azerbaijan did too. Armenia and its guest left. Azerbaijan's envoy stayed.",
+        ("Armenia", "Azerbaijan"),
+    ),
+    (
+        "KAMPALA (Wire) - The ELN spoke of trust. Colombia did not answer. The ELN sent a second letter.",
+        ("Colombia", "ELN"),
+    ),
+    (
+        "Yemen's warring parties met. The Houthis and the Saudi-backed government had not done so before. "
+        "The Houthis came late.",
+        ("Houthis", "Yemen"),
+    ),
     ("The Sudanese army and the Rapid Support Forces met.", ("Rapid Support Forces", "Sudan")),
 ]
 
@@ -31,3 +45,25 @@ def test_belligerents(text: str, sides: tuple[str, ...]) -> None:
     article = Article("x", text, language="en", published="2024-02-08")
     ((_, doc),) = analyse(load(), [article])
     assert read_cast(Reading(article, doc)).belligerents == sides
+
+
+def test_a_second_war_of_the_article() -> None:
+    text = (
+        "The war between Armenia and Azerbaijan goes on. Armenia and Azerbaijan traded fire. Armenia spoke of losses. "
+        "In the war between Ethiopia and Eritrea, Eritrea held its fire."
+    )
+    article = Article("x", text, language="en", published="2024-02-08")
+    ((_, doc),) = analyse(load(), [article])
+    cast = read_cast(Reading(article, doc))
+    assert cast.wars == (("Armenia", "Azerbaijan"), ("Eritrea", "Ethiopia"))
+    assert cast.war_of(("Eritrea", "Kenya")) == ("Eritrea", "Ethiopia")
+    assert cast.war_of(("Armenia", "Kenya")) == ("Armenia", "Azerbaijan")
+    assert cast.war_of(("Kenya",)) == ()
+
+
+def test_two_leaders_are_the_two_named_last() -> None:
+    text = "The war between Armenia and Azerbaijan goes on. Kenya and Uganda sent aid. The two countries sent doctors."
+    article = Article("x", text, language="en", published="2024-02-08")
+    ((_, doc),) = analyse(load(), [article])
+    cast = read_cast(Reading(article, doc))
+    assert cast.sides_of(cast.tokens.lower.index("countries")) == ("Kenya", "Uganda")

@@ -17,7 +17,7 @@ from dragoman.model.values import AgreementStatus
 __all__ = ["extract", "name", "version"]
 
 name = "agreements"
-version = 2
+version = 3
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

@@ -17,8 +17,16 @@ MARGIN = 1.3
 LEAST = 3
 """In how many sentences about violence two sides must be named, where no words say that they fight each other."""
 
+LEAD = 3
+"""The sentences that a report begins with, its headline and place among them."""
+
 SMALLEST = 0.1
 """How often a side must be named, beside the one that is named most, for the article to be about its war."""
+
+
+def find_wars(names: Names) -> tuple[Sides, ...]:
+    """The pairs of sides at war in an article, the one that it tells most of first."""
+    return tuple(tuple(sorted(pair)) for pair, _ in _rank(names))
 
 
 def find_belligerents(names: Names) -> Sides:
@@ -27,6 +35,14 @@ def find_belligerents(names: Names) -> Sides:
     Words that say who fights whom count most, then the sentences about violence that name both: two states that only
     these join may be allies. A pair counts for more the oftener the article names both of its sides.
     """
+    ranked = _rank(names)[:2]
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        return ()
+    return tuple(sorted(ranked[0][0]))
+
+
+def _rank(names: Names) -> list[tuple[frozenset[str], int]]:
+    """The pairs at war with what each counts for, the most told of first."""
     named = names.prominence()
     told: Counter[frozenset[str]] = Counter()
     at_war = set()
@@ -34,6 +50,10 @@ def find_belligerents(names: Names) -> Sides:
         told[pair] += weight
         if weight == FIGHTING:
             at_war.add(pair)
+    lead = frozenset(_named_in_lead(names))
+    for pair in frozenset(names.known_wars()):
+        told[pair] += 2 * FIGHTING if pair <= lead else FIGHTING
+        at_war.add(pair)
     beside = Counter(_beside_violence(names, frozenset(named)))
     groups = names.armed_groups()
     at_war.update(pair for pair, count in beside.items() if count >= LEAST and (told[pair] or pair & groups))
@@ -42,10 +62,13 @@ def find_belligerents(names: Names) -> Sides:
     for pair in at_war:
         if all(named[side] >= fewest or side in names.own_parties for side in pair):
             counts[pair] = (told[pair] + beside[pair]) * min(named[side] for side in pair)
-    ranked = sorted(counts.items(), key=lambda row: (-row[1], sorted(row[0])))[:2]
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
-        return ()
-    return tuple(sorted(ranked[0][0]))
+    return sorted(counts.items(), key=lambda row: (-row[1], sorted(row[0])))
+
+
+def _named_in_lead(names: Names) -> Iterator[str]:
+    """The sides that the first sentences name: a report begins with its own war."""
+    sentences = names.tokens.sentences[:LEAD]
+    yield from (side for first, last in sentences for place in range(first, last) if (side := names.named_at(place)))
 
 
 def _beside_violence(names: Names, armed: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -69,8 +92,10 @@ def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:
             found = _fighting(names, head)
         elif lemma in words.war_verbs and tokens.pos[head] == "VERB":
             found = _attacking(names, head)
-        elif lemma in words.governments:
-            found = _civil_war(names, head)
+        elif lemma in words.governments and (civil := _civil_war(names, head)):
+            found = civil
+        elif lemma in words.both_nouns and "warring" in tokens.lower[max(0, head - 2) : head]:
+            found = _at_home(names, head)
         else:
             found, weight = _joined(names, head), FIGHTING if _is_between(names, head) else 1
         armed = [side for side in found if side in fighting]
@@ -98,7 +123,8 @@ def _joined(names: Names, head: int) -> Sides:
         before = names.premodifying(head)
         return before if len(before) == 2 else ()
     mediate = names.words.mediate
-    if head not in names.bodies or tokens.lemma[tokens.role(head)[1]] in mediate:
+    acts = head in names.bodies or tokens.lemma[head] in names.words.governments
+    if not acts or tokens.lemma[tokens.role(head)[1]] in mediate:
         return ()
     joined = names.conjuncts(head)
     return unique(side for one in joined for side in names.of_phrase(one)) if len(joined) == 2 else ()
@@ -128,6 +154,15 @@ def _attacking(names: Names, verb: int) -> Sides:
         if tokens.base[child] in {"nsubj", "obj"} or tokens.dep[child] == "obl:agent":
             found.extend(names.of_phrase(child))
     return unique(found)
+
+
+def _at_home(names: Names, head: int) -> Sides:
+    """ "Chad's warring parties": the state, and the armed group of its own that the article names."""
+    owners = [child for child in names.tokens.children[head] if names.tokens.dep[child] == "nmod:poss"]
+    own = unique(side for owner in owners for side in names.of_phrase(owner)) or names.premodifying(head)
+    groups = names.armed_groups()
+    found = [other for other in sorted(groups) if len(own) == 1 and _is_at_home(names, (own[0], other))]
+    return (own[0], found[0]) if len(found) == 1 else ()
 
 
 def _civil_war(names: Names, head: int) -> Sides:

@@ -18,19 +18,42 @@ _SENTENCES_BACK = 2  # a pronoun further from its antecedent than this is left a
 class Cast:
     """Who acts for whom in an article.
 
-    ``belligerents`` are the two sides of its war, or nothing; ``author`` the side whose statement the article is.
+    ``belligerents`` are the two sides of its war, or nothing; ``wars`` the pairs at war that it tells of, this one
+    among them; ``author`` the side whose statement the article is.
     """
 
-    def __init__(self, names: Names, voices: tuple[Voice, ...], belligerents: Sides, author: str | None = None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        voices: tuple[Voice, ...],
+        belligerents: Sides,
+        author: str | None = None,
+        wars: tuple[Sides, ...] = (),
+    ) -> None:
         self.names = names
         self.tokens = names.tokens
         self.voices = voices
         self.belligerents = belligerents
         self.author = author
+        self.wars = wars
         self._voice_at: dict[int, Voice] = {}
         for voice in voices:
             for token in range(voice.start, voice.end):
                 self._voice_at[token] = voice
+
+    def war_of(self, sides: Sides, about: Sides = ()) -> Sides:
+        """The pair at war that the ``sides`` at some talks, and those that they are ``about``, point at.
+
+        It is the pair that most of them are in; nothing where several fit, or where only one of many is in it.
+        """
+        counts = [(len(set(war) & {*sides, *about}), war) for war in self.wars]
+        best = max((count for count, _ in counts), default=0)
+        if not best or (best == 1 and len(sides) > 2 and not about):
+            return ()
+        fitting = [war for count, war in counts if count == best]
+        if self.belligerents in fitting:
+            return self.belligerents
+        return fitting[0] if len(fitting) == 1 else ()
 
     def voice_at(self, token: int) -> Voice | None:
         """The innermost quotation that a token stands in."""
@@ -44,6 +67,8 @@ class Cast:
         """The sides of one noun phrase, without its conjuncts."""
         if self.is_both(head):
             return self.belligerents
+        if self._is_pair(head):
+            return self._last_pair(head)
         if found := self.names.of_phrase(head):
             return found
         word = self.tokens.lower[head]
@@ -69,6 +94,8 @@ class Cast:
         if owner is not None:
             known = tokens.lemma[head] in words.delegates | words.countries and tokens.pos[owner] == "PRON"
             return self.side_of_one(owner) if known else ()
+        if tokens.lemma[head] in words.delegates and (found := self._of_both(head)):
+            return found
         if tokens.lemma[head] not in words.groups or tokens.tag[head] != "NN":
             return ()
         if not any(tokens.lower[child] in {"the", "this"} for child in tokens.children[head]):
@@ -108,6 +135,46 @@ class Cast:
         if tokens.lemma[head] not in words.both_nouns:
             return False
         return any(tokens.lemma[place] in words.both_words for place in range(max(0, head - 3), head))
+
+    def _is_pair(self, head: int) -> bool:
+        """Whether a noun phrase takes up two who were named: "the two leaders", "both countries"."""
+        tokens, words = self.tokens, self.names.words
+        if tokens.lemma[head] not in words.pair_nouns or tokens.tag[head] != "NNS":
+            return False
+        if any(tokens.case_of(child) in {"of", "from"} for child in tokens.children[head]):
+            return False
+        before = tokens.lower[max(0, head - 4) : head]
+        return "both" in before or ("two" in before and bool({"the", "these"} & set(before)))
+
+    def _last_pair(self, head: int) -> Sides:
+        """The two sides that were named together last; the belligerents where more were, and they among them."""
+        tokens, number = self.tokens, self.tokens.sentence[head]
+        for back in range(_SENTENCES_BACK + 2):
+            if back > number:
+                break
+            first, last = tokens.sentences[number - back]
+            places = range(first, min(last, head))
+            found = unique(side for place in places for side in self._standing_at(place))
+            if len(found) == 2:
+                return found
+            if len(found) > 2:
+                break
+        return self.belligerents
+
+    def _standing_at(self, place: int) -> Sides:
+        """The side of a name that stands in a clause of its own right, not as where something is."""
+        side = self.names.people.get(place) or (self.names.named_at(place) if place in self.names.bodies else None)
+        return (side,) if side else ()
+
+    def _of_both(self, head: int) -> Sides:
+        """ "The foreign ministers of the two countries", "delegates from both sides"."""
+        for child in self.tokens.children[head]:
+            if child > head and self.tokens.base[child] == "nmod" and self.tokens.case_of(child) in {"of", "from"}:
+                if self.is_both(child):
+                    return self.belligerents
+                if self._is_pair(child):
+                    return self._last_pair(child)
+        return ()
 
     def _relative(self, head: int) -> Sides:
         verb = self.tokens.head[head]

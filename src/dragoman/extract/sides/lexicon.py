@@ -1,4 +1,4 @@
-"""The word lists of ``words.toml``, read once."""
+"""The word lists of ``words.toml`` and the pairs of ``wars.toml``, read once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lists of ``words.toml``; ``both`` and ``war`` are flattened."""
+    """The lists of ``words.toml``; ``both`` and ``war`` are flattened. ``wars`` are pairs of registry ids."""
 
     delegates: frozenset[str]
     own_parties: frozenset[str]
@@ -22,8 +22,10 @@ class Lexicon:
     bystanders: frozenset[str]
     former: frozenset[str]
     private: frozenset[str]
+    allied: frozenset[str]
     both_words: frozenset[str]
     both_nouns: frozenset[str]
+    pair_nouns: frozenset[str]
     mediate: frozenset[str]
     talks: frozenset[str]
     war_nouns: frozenset[str]
@@ -31,12 +33,15 @@ class Lexicon:
     war_verbs: frozenset[str]
     violence: frozenset[str]
     against: frozenset[str]
+    wars: frozenset[frozenset[str]]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The English word lists."""
-    table = tomllib.loads(files("dragoman.extract.sides").joinpath("words.toml").read_text(encoding="utf-8"))
+    folder = files("dragoman.extract.sides")
+    table = tomllib.loads(folder.joinpath("words.toml").read_text(encoding="utf-8"))
+    wars = tomllib.loads(folder.joinpath("wars.toml").read_text(encoding="utf-8"))
     return Lexicon(
         delegates=frozenset(table["delegates"]),
         own_parties=frozenset(table["own_parties"]),
@@ -48,8 +53,10 @@ def lexicon() -> Lexicon:
         bystanders=frozenset(table["bystanders"]),
         former=frozenset(table["former"]),
         private=frozenset(table["private"]),
+        allied=frozenset(table["allied"]),
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
+        pair_nouns=frozenset(table["both"]["pairs"]),
         mediate=frozenset(table["mediate"]),
         talks=frozenset(table["war"]["talks"]),
         war_nouns=frozenset(table["war"]["nouns"]),
@@ -57,4 +64,5 @@ def lexicon() -> Lexicon:
         war_verbs=frozenset(table["war"]["verbs"]),
         violence=frozenset(word for name in ("nouns", "attacks", "verbs", "violence") for word in table["war"][name]),
         against=frozenset(table["war"]["against"]),
+        wars=frozenset(frozenset(pair) for pair in wars["pairs"]),
     )

@@ -23,9 +23,14 @@ Sides = tuple[str, ...]
 
 _SIDED = frozenset({"state", "government", "armed_group", "international_organisation", "party"})
 _ARMED = frozenset({"state", "armed_group", "government"})
+_FIGHTERS = (["force"], ["forces"], ["fighter"], ["rebel"], ["militia"], ["separatist"], ["troops"])
+"""What makes a people a side that fights: "Tigrayan forces"."""
+
 _PREMODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "PART", "DET", "NUM"})
 _OF = frozenset({"of", "from", "for", "to"})
 _APPOSITION = 8  # tokens after a name in which a comma must close what it is said to be
+_DATELINE = 16  # tokens into a text in which its dateline must end
+_DASHES = frozenset({"-", "–", "—", "--"})
 _DEEPEST = 4  # noun phrases nest no deeper in news; a cycle in a hand-made tree must not hang us
 
 
@@ -89,6 +94,17 @@ class Names:
             if lower[place : place + len(written)] == written and (before := self.premodifying(place)):
                 return before[0]
         return None
+
+    @cached_property
+    def dateline(self) -> frozenset[int]:
+        """The tokens of a place from which a report was sent, in capitals before a dash: "CAIRO, 7 May (AFP) -"."""
+        tokens = self.tokens
+        for place in range(1, min(_DATELINE, len(tokens))):
+            if tokens.text[place] in _DASHES and tokens.text[0].isupper() and len(tokens.text[0]) > 2:
+                return frozenset(range(place))
+            if tokens.pos[place] in {"VERB", "AUX"}:
+                break
+        return frozenset()
 
     def side_at(self, token: int) -> str | None:
         """The side of the actor that a token, a pronoun too, stands for."""
@@ -179,9 +195,32 @@ class Names:
 
     def prominence(self) -> Counter[str]:
         """How often the article names each side that can be at war: states, armed groups, parties to a civil war."""
-        named = Counter(self.own_parties)
-        named.update(self.side_of(label) or "" for label in set(self.bodies.values()) if label.type in _ARMED)
+        parties = (self._own_party(token) for token in range(len(self.tokens)))
+        named = Counter(self._called.get(party, party) for party in parties if party)
+        named.update(
+            self.side_of(label) or ""
+            for label in set(self.bodies.values())
+            if (label.type in _ARMED and not self._is_ally(label))
+            or self.tokens.lemma[label.end : label.end + 1] in _FIGHTERS
+        )
         return +Counter({side: count for side, count in named.items() if side})
+
+    def known_wars(self) -> Iterator[frozenset[str]]:
+        """The pairs of sides that are known to have fought: of ``wars.toml``, or a state and its own group.
+
+        Two states must each be named more than once; beside a group, which has little else to do in the news, its foe
+        may be named once.
+        """
+        registry, named = self._registry, self.prominence()
+        states = {entry.country: name for name in named if (entry := registry.find(name)) and entry.type == "state"}
+        for name in named:
+            entry = registry.find(name)
+            if entry is not None and entry.type == "armed_group" and entry.country in states and named[name] > 1:
+                yield frozenset((name, states[entry.country]))
+        for war in self.words.wars:
+            sides = frozenset(self.name_of(registry.entries[side]) for side in war if side in registry.entries)
+            if len(sides) == 2 and min(named[side] for side in sides) > 1:
+                yield sides
 
     def side_of_name(self, name: str) -> str | None:
         """The side that a written name stands for, if it stands for one anywhere."""
@@ -266,9 +305,11 @@ class Names:
         return None
 
     def _is_place(self, label: Label, head: int) -> bool:
-        """Whether a capital's name is only where something is: "in Cairo"."""
+        """Whether a capital's name is only where something is: "in Cairo", "CAIRO (AFP) -"."""
         if label.kind != "capital":
             return False
+        if head in self.dateline:
+            return True
         dep, _ = self.tokens.role(head)
         case = self.tokens.case_of(head)
         if dep.startswith("nsubj") or case in {"between", "with", "by"} or self.tokens.base[head] == "conj":
@@ -295,6 +336,11 @@ class Names:
             return place + 1 == head or tokens.lower[place] == "the"
         return tokens.pos[place] in _PREMODIFIERS or tokens.is_silent(place) or tokens.lower[place] == "'s"
 
+    def _is_ally(self, label: Label) -> bool:
+        """ "The Saudi-backed government" is no Saudi."""
+        following = self.tokens.lower[label.end : label.end + 2]
+        return following[:1] == ["-"] and bool(self.words.allied & set(following[1:]))
+
     def _party_at(self, place: int) -> str | None:
         """The party without a name of its own that begins with an adjective: "Syrian opposition (leaders)"."""
         if place + 1 < len(self.tokens) and self.bodies[place].kind == "adjective":
@@ -302,6 +348,8 @@ class Names:
         return None
 
     def _modifier(self, place: int) -> str | None:
+        if place in self.bodies and self._is_ally(self.bodies[place]):
+            return None
         if place in self.people:
             return self.people[place]
         return self._party_at(place) or self.side_of(self.bodies[place])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.extract.sides import Cast, unique
+from dragoman.extract.sides import Cast, Sides, unique
 from dragoman.extract.talks.company import CompanyReader, mediators_at
 from dragoman.extract.talks.lexicon import Lexicon
 from dragoman.extract.talks.records import Record
@@ -39,9 +39,13 @@ class Casting:
         )
         self.mediators = unique(side for side in (*named, *brokered, *told) if side not in cast.belligerents)
 
+    def _at_war(self, record: Record) -> Sides:
+        """The two who fight in the war that a record is about: the one it points at, or else the article's."""
+        return record.war or self.cast.belligerents
+
     def _outsiders(self, record: Record) -> Iterator[str]:
         """Third parties that talk together with both who fight: "talks between Chad, Sudan and Kenya"."""
-        sides, at_war = record.all("sides"), self.cast.belligerents
+        sides, at_war = record.all("sides"), self._at_war(record)
         if record.kind == "track" and at_war and set(at_war) <= set(sides):
             yield from (side for side in sides if side not in at_war)
 
@@ -65,7 +69,7 @@ class Casting:
 
     def _roles(self, record: Record) -> tuple[list[str], list[str]]:
         """The parties and the mediators of a record."""
-        at_war = self.cast.belligerents
+        at_war = self._at_war(record)
         mediators = [side for side in record.all("mediators") if side not in at_war]
         parties = [side for side in record.all("sides") if side not in mediators]
         third = self._third_parties(record, parties)
@@ -86,7 +90,7 @@ class Casting:
 
     def _third_parties(self, record: Record, sides: list[str]) -> list[str]:
         """Those of the sides of a record that do not fight: they mediate, host or carry messages."""
-        at_war = self.cast.belligerents
+        at_war = self._at_war(record)
         if at_war:
             outsiders = [side for side in sides if side not in at_war]
             is_called = any(mention.channel == "phone" for mention in record.mentions)
@@ -106,7 +110,7 @@ class Casting:
 
     def _is_between_belligerents(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
         """Whether talks that do not name all their parties are those of the article's war."""
-        mentions, at_war = record.mentions, self.cast.belligerents
+        mentions, at_war = record.mentions, self._at_war(record)
         if any(mention.takes_up_both for mention in mentions):
             return True
         if record.kind == "meeting":
@@ -126,23 +130,23 @@ class Casting:
 
     def _is_told(self, record: Record, parties: list[str], mediators: list[str]) -> bool:
         """Whether there is enough to say who talks, and that it is about the war."""
-        mentions, named = record.mentions, len(parties) + len(mediators)
+        mentions, named, at_war = record.mentions, len(parties) + len(mediators), self._at_war(record)
         aims = {aim for mention in mentions for aim in mention.aims} - _NOT_OF_WAR
         if record.kind == "mediation":
-            return bool(mediators) and named > 1 and bool(aims or self.cast.belligerents)
+            return bool(mediators) and named > 1 and bool(aims or at_war)
         if record.kind == "meeting":
-            fighting = set(parties) & set(self.cast.belligerents)
+            fighting = set(parties) & set(at_war)
             is_ours = len(fighting) > 1 or (fighting and set(mediators) & set(self.mediators))
-            if not self.cast.belligerents:
+            if not at_war:
                 aims -= _OF_PEACE
             return named > 1 and bool(is_ours or aims)
         if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):
             return False
         if not record.all("sides") and not any(mention.is_real for mention in mentions):
             return False
-        if named > 1 and self.cast.belligerents and not set(parties) & set(self.cast.belligerents):
+        if named > 1 and at_war and not set(parties) & set(at_war):
             return bool(aims or mediators)
-        return named > 1 or (not mediators and bool(set(parties) & set(self.cast.belligerents)))
+        return named > 1 or (not mediators and bool(set(parties) & set(at_war)))
 
     def _status(self, record: Record) -> TalksStatus:
         """How a record stands: by what tells most of it, unless it failed, was refused or goes on."""

@@ -29,8 +29,8 @@ class Mention:
     """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round".
 
     ``people`` are the named people that take part, each with his side; ``is_full`` where all sides are named together,
-    ``is_many`` where there are more than two. ``goes_on`` where they are said to continue,
-    ``is_of_truce`` where they are the ones over a truce or captives ("the hostage talks").
+    ``is_many`` where there are more than two, ``war`` the pair at war that its own words point at. ``goes_on`` where
+    they are said to continue, ``is_of_truce`` where they are the ones over a truce or captives ("the hostage talks").
     """
 
     anchor: int
@@ -55,6 +55,7 @@ class Mention:
     is_many: bool
     goes_on: bool
     is_of_truce: bool
+    war: Sides
 
     @property
     def is_bare(self) -> bool:
@@ -263,6 +264,7 @@ class MentionFinder:
         channel = "phone" if is_spoken else channel_of(self.words, near)
         if tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.conveys:
             channel = "indirect"
+        about = tuple(self._about(anchors))
         return Mention(
             token,
             tokens.sentence[token],
@@ -286,7 +288,23 @@ class MentionFinder:
             is_of_truce="the" in near and bool(before & self.words.truces or self._is_for(anchors)),
             goes_on=goes_on(tokens, anchors, governor),
             is_many=bool(near & _MANY) or tokens.lemma[token] in _MANY,
+            war=cast.war_of(sides, about),
         )
+
+    def _about(self, anchors: tuple[int, ...]) -> Iterator[str]:
+        """The sides named on talks as their matter: "Yemeni peace talks", "talks on the war in Yemen"."""
+        tokens, names = self.tokens, self.cast.names
+        for anchor in anchors:
+            if tokens.pos[anchor] == "VERB":
+                continue
+            yield from names.premodifying(anchor)
+            frontier = [child for child in tokens.children[anchor] if tokens.case_of(child) in _PURPOSE | {"to", "in"}]
+            while frontier:
+                child = frontier.pop()
+                label = names.bodies.get(child)
+                if label is not None and label.kind != "capital" and (side := names.side_of(label)):
+                    yield side
+                frontier.extend(below for below in tokens.children[child] if tokens.pos[below] != "VERB")
 
     def _is_for(self, anchors: tuple[int, ...]) -> bool:
         """ "Negotiations for a truce": a purpose after the noun."""

@@ -34,6 +34,11 @@ class Record:
         return self.mentions[0].kind
 
     @property
+    def war(self) -> Sides:
+        """The pair at war that its words point at, where they do."""
+        return next((mention.war for mention in self.mentions if mention.war), ())
+
+    @property
     def is_of_the_war(self) -> bool:
         """Whether it is told of as the war's own talks, whoever of its sides is named: "the ceasefire talks"."""
         return any(mention.has_purpose and not mention.is_full for mention in self.mentions)
@@ -56,6 +61,9 @@ def gather(mentions: Iterable[Mention], at_war: Sides = ()) -> list[Record]:
 
 def _fits(mention: Mention, record: Record, at_war: frozenset[str]) -> bool:
     """Whether a mention tells of the talks of a record."""
+    if mention.war and record.war and mention.war != record.war:
+        return False
+    at_war = frozenset(record.war or mention.war) or at_war
     if record.kind != mention.kind:
         return _is_part(mention, record)
     if mention.kind == "meeting":

@@ -20,8 +20,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 _RUNS = r"(?:(?=[.!?:]*[!?])[.!?:]{2,}|[=_*~-]{3,}|(?P<mark>[=*_~#<>+])(?P=mark)+|\$\$+|-{2,})"
-"""Runs of marks, which the treebanks keep as one word: ``!!!``, ``?!``, ``====``, ``--``. The group keeps spaCy's ``^`` and
-``$`` true of every run.
+"""Runs of marks, which the treebanks keep as one word: ``!!!``, ``?!``, ``====``, ``--``. The group keeps spaCy's
+``^`` and ``$`` true of every run.
 """
 
 _HYPHENS = "-–"
@@ -46,7 +46,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     suffixes = [_RUNS, *(defaults.suffixes or [])]
     infixes = [
         _RUNS,
-        r"[,;:)\"”’](?=--)|(?<=--)[\"“‘(]",
+        r"[,;:)\"”’](?=--)|[.,;:)\"”’](?=[)\"”’]+--)|(?<=--)[\"“‘(]",
         *TOKENIZER_INFIXES,
         rf"(?<=[^\W_])[{_HYPHENS}—](?=[^\W_])",
         r"(?<=[^\W\d_])/(?=[^\W\d_])",

@@ -114,6 +114,8 @@ class Candidates:
         if tokens.base[place] == "xcomp":
             lemma = tokens.lemma[above]
             return lemma in self.words.verbs or self.phrase(above)[1] is not None or lemma in self.words.adjectives
+        if tokens.base[place] == "advcl" and self.clauses.is_infinitive(place):  # "called on Chad to accept"
+            return self.phrase(above)[1] == "demands"
         if tokens.base[place] == "ccomp":
             stance = self.words.verbs.get(tokens.lemma[above])
             return stance in {"demands", "offers", "open"} and self.clauses.is_wished(place)

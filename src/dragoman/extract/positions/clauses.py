@@ -19,6 +19,7 @@ _NOT_SAID = frozenset({"punct", "mark", "cc", "aux", "cop", "expl", "discourse",
 _LEFT_OF = frozenset({"case", "mark", "cc", "punct"})
 _COMPLETING = frozenset({"to", "for", "from", "of", "against"})  # "essential to reaching", "opposed to leaving"
 _ASKING = frozenset({"what", "how", "why", "whether", "who", "where", "whoever", "whatever"})
+_PRICE = frozenset({"exchange", "return"})  # "in exchange for": what is got, not what is given
 _MOODS = frozenset({"MD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -99,6 +100,8 @@ class Clauses:
             tokens.lower[child] for child in tokens.children[token] if tokens.base[child] in {"mark", "case", "advmod"}
         }
         base = tokens.base[token]
+        if tokens.lemma[token] in _PRICE and "in" in marks:
+            return _KEPT_ASIDE
         if base in {"advcl", "obl", "nmod"} and marks & self.words.asides and (base == "advcl" or marks != {"as"}):
             return _KEPT_ASIDE
         if base in {"obj", "iobj"} and any(
@@ -107,7 +110,17 @@ class Clauses:
             return _KEPT_WHOM
         if base == "advcl" and tokens.tag[token] == "VBG" and not marks & _COMPLETING:
             return _KEPT_BESIDE
-        return _KEPT.get(tokens.dep[token], _KEPT.get(tokens.base[token], 1.0))
+        relation = tokens.base[token] if base == "acl" and not self.is_relative(token) else tokens.dep[token]
+        return _KEPT.get(relation, _KEPT.get(tokens.base[token], 1.0))
+
+    def is_relative(self, clause: int) -> bool:
+        """Whether a clause describes its noun: not in "the demand that Chad leave", which parsers take for one too."""
+        tokens = self.tokens
+        if tokens.dep[clause] != "acl:relcl":
+            return False
+        return not any(
+            tokens.lower[child] == "that" and tokens.base[child] == "mark" for child in tokens.children[clause]
+        )
 
     def _bounds(self, head: int) -> tuple[int, int]:
         """The sentence of a token, cut to the quotation that it stands in."""
@@ -187,10 +200,12 @@ class Clauses:
 
     def _is_for_to(self, head: int) -> bool:
         """ "The need for Chad to accept": an infinitive with a subject of its own."""
+        return self.tokens.subject_of(head) is not None and self.is_infinitive(head)
+
+    def is_infinitive(self, clause: int) -> bool:
+        """Whether a clause begins with "to"."""
         tokens = self.tokens
-        return tokens.subject_of(head) is not None and any(
-            tokens.lower[child] == "to" and tokens.base[child] == "mark" for child in tokens.children[head]
-        )
+        return any(tokens.lower[child] == "to" and tokens.base[child] == "mark" for child in tokens.children[clause])
 
     def asks_itself(self, head: int) -> bool:
         """Whether nothing has been settled: "what it will do with…", "whether it accepts…"."""

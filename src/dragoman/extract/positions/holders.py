@@ -22,15 +22,16 @@ class Holders:
     def of_verb(self, verb: int) -> Holder | None:
         """A verb's subject, the agent of a passive, or the subject that it shares with the verb above it."""
         tokens, place, joined = self.tokens, verb, False
-        if self._is_undergone(verb):
-            return None
+        if self._is_undergone(verb):  # "pressed by Chad to leave"
+            return self._agent(verb)
         for _ in range(_DEEPEST):
             subject = tokens.subject_of(place)
             if subject is not None and tokens.dep[subject] == "nsubj:pass" and not joined:
                 return self._named(subject) if self._is_state(place) else self._agent(place)
             if subject is not None:
                 found = self._named(subject)
-                if found or not joined or tokens.base[place] != "ccomp":
+                somebody = subject in self.cast.names.people
+                if found or somebody or not joined or tokens.base[place] != "ccomp":
                     return found
                 joined = False  # the parser joined it to what is said, not to the saying: "said A was B and called…"
             elif tokens.dep[place] == "acl:relcl":

@@ -21,6 +21,11 @@ _RELATIVE = frozenset({"which", "that", "what"})
 LEAST = 0.7
 """What a stance must have of one issue: a plain word counts 2, a telling phrase 5, near the stance."""
 
+FAINT = 0.35
+"""What is enough where the words raise no issue plainly."""
+
+_POINTING = frozenset({"it", "this", "that"})
+
 _MAIN: tuple[Topic, ...] = ("ceasefire", "exchange")
 """What a deal that the article does not describe is about in the news of talks."""
 
@@ -54,6 +59,33 @@ class Issues:
         lemmas = [self.tokens.lemma[token] for token in nouns][:8]
         if self.words.deals & set(lemmas) and not self._describes_its_deal(said):
             return before if self.words.anaphora & set(lemmas) and before else self._deal_before(head) or before
+        return self._plainest(head, said, FAINT, STRONG) or (
+            self._told_before(head) if self._points_back(head, said) else None
+        )
+
+    def _points_back(self, head: int, said: Sequence[Said]) -> bool:
+        """Whether what is wanted is only named by a pronoun: "must make it permanent", "this has to end"."""
+        tokens = self.tokens
+        wanted = {
+            head,
+            *(child for child in tokens.children[head] if tokens.base[child] in {"xcomp", "ccomp", "csubj"}),
+        }
+        return any(
+            tokens.lower[one.token] in _POINTING
+            and tokens.base[one.token] in {"obj", "nsubj"}
+            and tokens.head[one.token] in wanted
+            for one in said
+        )
+
+    def _told_before(self, head: int) -> Topic | None:
+        """What the words before a stance tell of most plainly: its own sentence up to it, else the sentence before."""
+        tokens, number = self.tokens, self.tokens.sentence[head]
+        first, last = tokens.sentences[number]
+        before = tokens.sentences[number - 1] if number else (first, first)
+        for start, end in ((first, head), before):
+            telling = [topic for _, topic, weight in self._topics(range(start, end)) if weight >= STRONG]
+            if telling:
+                return telling[-1]
         return None
 
     def _describes_its_deal(self, said: Sequence[Said]) -> bool:
@@ -104,15 +136,15 @@ class Issues:
             for one in (found, *tokens.children[found])
         )
 
-    def _plainest(self, head: int, said: Iterable[Said]) -> Topic | None:
+    def _plainest(self, head: int, said: Iterable[Said], least: float = LEAST, plainest: float = 0.0) -> Topic | None:
         weights: defaultdict[Topic, float] = defaultdict(float)
         weight_of = {one.token: one.weight for one in said}
         for place, topic, weight in self._topics(sorted(weight_of)):
-            weights[topic] += weight * weight_of[place] / (1 + _FADING * abs(place - head))
+            weights[topic] += (weight >= plainest) * weight * weight_of[place] / (1 + _FADING * abs(place - head))
         if not weights:
             return None
         best = max(weights, key=weights.__getitem__)
-        return best if weights[best] >= LEAST else None
+        return best if weights[best] >= least else None
 
     def _topics(self, places: Sequence[int]) -> list[tuple[int, Topic, float]]:
         """The topics of some tokens: of names only telling ones, and phrases past them ("protect Aleppo civilians")."""

@@ -27,10 +27,12 @@ class Lexicon:
     needs_object: Words
     asserting: Words
     urging: Words
+    stressing: Words
     gerunds: Words
     announcing: Words
     idle: Words
     idle_clauses: Words
+    courtesies: Words
     needing: Words
     requiring: Words
     unsure: Words
@@ -54,10 +56,14 @@ class Lexicon:
     expressed: Mapping[str, Stance]
     expressing: Words
     adjectives: Mapping[str, Stance]
+    judging: Words
+    falling_short: Words
+    turning_down: tuple[tuple[str, ...], ...]
     deeming: Words
     must: Words
     will: Words
     may: Words
+    ceasing: Words
     doing: Words
     negated: Mapping[Stance, Stance]
     letting: Words
@@ -86,10 +92,12 @@ def lexicon() -> Lexicon:
         needs_object=frozenset(frames["object"]),
         asserting=frozenset(frames["asserting"]),
         urging=frozenset(frames["urging"]),
+        stressing=frozenset(frames["stressing"]),
         gerunds=frozenset(frames["gerunds"]),
         announcing=frozenset(frames["announcing"]),
         idle=frozenset(frames["idle"]),
         idle_clauses=frozenset(frames["idle_clauses"]),
+        courtesies=frozenset(frames["courtesies"]),
         needing=frozenset(frames["needing"]),
         requiring=frozenset(frames["requiring"]),
         unsure=frozenset(frames["unsure"]),
@@ -116,11 +124,17 @@ def lexicon() -> Lexicon:
         goals=frozenset(table["goals"]["words"]),
         expressed=_by_word(table["expressed"]),
         expressing=frozenset(table["expressing"]["verbs"]),
-        adjectives=_by_word(table["adjectives"]),
+        adjectives=_by_word(
+            {stance: table["adjectives"][stance] for stance in ("open", "intends", "demands", "rejects")}
+        ),
+        judging=frozenset(table["adjectives"]["judging"]),
+        falling_short=frozenset(table["adjectives"]["falling_short"]),
+        turning_down=tuple(tuple(phrase.split()) for phrase in table["turning_down"]["phrases"]),
         deeming=frozenset(table["deeming"]["verbs"]),
         must=frozenset(modals["demands"]),
         will=frozenset(modals["intends"]),
         may=frozenset(modals["others"]),
+        ceasing=frozenset(modals["ceasing"]),
         doing=frozenset(table["doing"]["verbs"]),
         negated={cast(Stance, stance): cast(Stance, other) for stance, other in table["negated"].items()},
         letting=frozenset(table["letting"]["verbs"]),

@@ -51,7 +51,7 @@ class Modals:
             return None
         if any(self.tokens.lower[child] == "have" for child in self.tokens.children[head] if child > trigger):
             return None  # "should have left": too late to ask
-        if self.tokens.lemma[head] in self.words.musing and self.tokens.pos[head] in {"VERB", "AUX"}:
+        if self.tokens.lemma[head] in self.words.musing and self._is_musing(head):
             return None
         whole = {one.token: one for one in [*self.candidates.subject(trigger), *self.candidates.whole(head)]}
         said = [whole[token] for token in sorted(whole)]
@@ -59,6 +59,27 @@ class Modals:
         conditional = self.clauses.is_conditional(head, negated)
         stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
         return self.candidates.make((trigger, (side,)), head, stance, said, 1, "ought")
+
+    def _is_musing(self, head: int) -> bool:
+        """Whether a verb asks for nothing but a thought: not in "must have access", "there must be a pause"."""
+        tokens = self.tokens
+        if tokens.pos[head] not in {"VERB", "AUX"}:
+            return False
+        needed = {"have": "obj", "be": "expl"}.get(tokens.lemma[head])
+        return needed is None or all(tokens.base[child] != needed for child in tokens.children[head])
+
+    def barred(self, modal: int) -> Candidate | None:
+        """ "There can be no peace without…", of somebody who speaks."""
+        tokens = self.tokens
+        head = tokens.head[modal]
+        subject, side = tokens.subject_of(head), self.holders.speaking(modal)
+        if tokens.lower[modal] not in self.words.may or tokens.lemma[head] != "be" or subject is None or side is None:
+            return None
+        if not any(tokens.lower[child] == "no" for child in tokens.children[subject]):
+            return None
+        stance: Stance = "conditions" if self.clauses.is_conditional(head, True) else "rejects"
+        said = self.candidates.whole(head)
+        return self.candidates.make((modal, (side,)), head, stance, said, 1, "ought")
 
     def will(self, modal: int) -> Candidate | None:
         """ "We will…", "it would…" in somebody's words of itself."""
@@ -83,6 +104,7 @@ class Modals:
             return None  # "would have": what did not come
         if any(tokens.lemma[child] in words.idle and tokens.base[child] in {"obj", "obl"} for child in children):
             return None
+        negated = negated and tokens.lemma[head] not in words.ceasing
         threat = tokens.lemma[head] in words.threats and not negated
         stance: Stance = "warns" if threat else "rejects" if negated else "intends"
         if self.clauses.is_conditional(head, negated) and not threat:

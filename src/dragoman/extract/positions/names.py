@@ -60,11 +60,12 @@ class Names:
         tokens = self.tokens
         for child in tokens.children[noun]:
             base = tokens.base[child]
-            if base in {"acl", "ccomp"} and tokens.dep[child] != "acl:relcl":
+            if base in {"acl", "ccomp"} and not self.clauses.is_relative(child):
                 return True
             if tokens.lemma[noun] in self.words.nouns_with_clause:
                 continue
-            if (base == "nmod" and child > noun) or (base == "compound" and child not in self.cast.names.bodies):
+            about = base == "nmod" and child > noun and tokens.case_of(child) not in self.words.asides
+            if about or (base == "compound" and child not in self.cast.names.bodies):
                 return True
         return False
 
@@ -74,7 +75,11 @@ class Names:
         head = tokens.head[noun]
         if tokens.lemma[noun] not in self.words.goals or tokens.base[noun] != "nsubj":
             return None
-        copular = any(tokens.base[child] == "cop" for child in tokens.children[head]) or tokens.lemma[head] == "be"
+        copular = tokens.lemma[head] == "be" or any(
+            tokens.base[child] == "cop" or (tokens.lemma[child] == "be" and tokens.lower[child + 1] == "to")
+            for child in tokens.children[head]
+            if child < head
+        )
         if not copular or tokens.pos[head] in {"ADJ", "ADV"}:
             return None
         holder = self.holders.of_noun(noun)
@@ -92,16 +97,26 @@ class Names:
     def adjective(self, adjective: int) -> Candidate | None:
         """ "Is ready to…", "it is essential that…"."""
         tokens = self.tokens
-        stance = self.words.adjectives.get(tokens.lemma[adjective])
+        stance = self.words.adjectives.get(tokens.lemma[adjective]) or self.words.adjectives.get(
+            tokens.lower[adjective]
+        )
+        if tokens.lemma[adjective] in self.words.falling_short:
+            return self._falling_short(adjective)
         if stance is None or tokens.base[adjective] in {"amod", "compound"} or self.clauses.is_supposed(adjective):
             return None
-        if stance == "demands" or tokens.lemma[adjective] in {"unacceptable", "inconceivable"}:
+        if stance == "demands" or tokens.lemma[adjective] in self.words.judging:
             return self._judgement(adjective, stance)
         holder = self.holders.of_verb(adjective)
         if holder is None:
             return None
         stance_now = self.candidates.turned(adjective, stance)
         return self.candidates.make(holder, adjective, stance_now, self.clauses.said(adjective), 3, "adjective")
+
+    def participle(self, participle: int) -> Candidate | None:
+        """ "Is determined to…": a participle that is an adjective, however the parser tags it."""
+        if self.tokens.tag[participle] != "VBN" or self.tokens.lower[participle] not in self.words.adjectives:
+            return None
+        return self.adjective(participle)
 
     def _judgement(self, adjective: int, stance: Stance) -> Candidate | None:
         """ "It is essential that…" in somebody's words; "called it imperative to…"."""
@@ -120,3 +135,23 @@ class Names:
         if stance == "rejects" and subject is not None and tokens.lemma[subject] in self.words.lacking:
             stance = "demands"
         return self.candidates.make(holder, adjective, stance, said, 1, "judgement")
+
+    def _falling_short(self, adjective: int) -> Candidate | None:
+        """ "A pause is not enough" in somebody's words: the thing itself is turned down."""
+        side = self.holders.speaking(adjective)
+        if side is None or self.tokens.subject_of(adjective) is None or not self.clauses.is_negated(adjective):
+            return None
+        subject = self.candidates.subject(adjective)
+        return self.candidates.make((adjective, (side,)), adjective, "rejects", subject, 1, "judgement")
+
+    def turning_down(self, noun: int) -> Candidate | None:
+        """ "Giving up the port is out of the question" in somebody's words."""
+        tokens = self.tokens
+        side, subject = self.holders.speaking(noun), tokens.subject_of(noun)
+        if side is None or subject is None or all(tokens.base[child] != "cop" for child in tokens.children[noun]):
+            return None
+        before = tuple(tokens.lower[max(0, noun - 3) : noun + 1])
+        if not any(before[-len(phrase) :] == phrase for phrase in self.words.turning_down):
+            return None
+        said = self.candidates.subject(noun)
+        return self.candidates.make((noun, (side,)), noun, "rejects", said, 1, "judgement")

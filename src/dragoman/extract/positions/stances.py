@@ -25,10 +25,17 @@ class StanceReader:
     def __init__(self, cast: Cast, words: Lexicon) -> None:
         self.candidates = Candidates(cast, words)
         self.tokens, self.words, self.clauses = cast.tokens, words, self.candidates.clauses
+        self.names = frozenset(cast.names.bodies) | frozenset(cast.names.people)
         verbs, modals, names = Verbs(self.candidates), Modals(self.candidates), Names(self.candidates)
-        self._of_auxiliaries: tuple[Rule, ...] = (modals.demand, modals.will, modals.consequence, modals.doing)
-        self._of_verbs: tuple[Rule, ...] = (verbs.verb, verbs.letting, modals.need)
-        self._of_nouns: tuple[Rule, ...] = (names.noun, names.goal)
+        self._of_auxiliaries: tuple[Rule, ...] = (
+            modals.demand,
+            modals.barred,
+            modals.will,
+            modals.consequence,
+            modals.doing,
+        )
+        self._of_verbs: tuple[Rule, ...] = (verbs.verb, verbs.letting, modals.need, names.participle)
+        self._of_nouns: tuple[Rule, ...] = (names.noun, names.goal, names.turning_down)
         self._of_adjectives: tuple[Rule, ...] = (names.adjective,)
 
     def read(self) -> Iterator[Candidate]:
@@ -37,8 +44,9 @@ class StanceReader:
             for rule in self._rules(token):
                 found = rule(token)
                 if found is not None:
-                    self.candidates.last = found
-                    yield from self._parts(found)
+                    for part in self._parts(found):
+                        self.candidates.last = part
+                        yield part
                     break
 
     def _rules(self, token: int) -> tuple[Rule, ...]:
@@ -61,7 +69,8 @@ class StanceReader:
                 continue
             said = self.clauses.said(joined)
             issue = self.candidates.issues.of(joined, said)
-            if issue is not None and issue not in seen and self.tokens.lemma[joined] not in self.words.verbs:
+            taking = self.tokens.lemma[joined] in self.words.verbs and not self.candidates.is_inside(joined)
+            if issue is not None and issue not in seen and not taking:
                 seen.add(issue)
                 span = self.clauses.span([one.token for one in said])
                 yield replace(found, issue=issue, span=span, strength=found.strength - 1)
@@ -79,7 +88,13 @@ class StanceReader:
         """What is joined by "and" inside the arguments of a word, in order."""
         tokens = self.tokens
         frontier = [
-            child for child in tokens.children[head] if tokens.base[child] in ARGUMENTS | {"nmod"} and child > head
+            child
+            for child in tokens.children[head]
+            if child > head
+            and (
+                tokens.base[child] in ARGUMENTS | {"nmod"}
+                or (tokens.base[child] == "advcl" and self.clauses.is_infinitive(child))
+            )
         ]
         if tokens.pos[head] in {"NOUN", "PROPN"}:
             frontier = [
@@ -89,6 +104,8 @@ class StanceReader:
             ]
         while frontier:
             token = frontier.pop(0)
+            if token in self.names:  # "to defend Chad and our people": whose, not what
+                continue
             for child in tokens.children[token]:
                 told = tokens.tag[child] in _FINITE  # "…and led to": an act of its own
                 if tokens.base[child] == "conj" and not told and tokens.case_of(child) in {"", tokens.case_of(token)}:

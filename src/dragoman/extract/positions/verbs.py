@@ -36,11 +36,12 @@ class Verbs:
         clause = next((child for child in tokens.children[verb] if tokens.base[child] == "ccomp"), None)
         if clause is not None and phrase is None:
             stance = self._by_clause(verb, clause, stance, holder[1])
-        if stance is None:
+        if stance is None or (phrase is None and lemma in words.stressing and not self._stresses_a_need(verb)):
             return None
         said = self.clauses.said(verb)
         if phrase is None and lemma in words.needs_object:
-            said = self._arguments_only(verb, said)
+            arguments = self._arguments_only(verb, said)
+            said = arguments if self.candidates.issues.of(verb, arguments) else said
         if (stance in {"warns", "intends"} or lemma in words.wanting) and self._warns_off(verb):
             stance = "rejects"
         implied = words.implied.get(words_of)
@@ -56,6 +57,8 @@ class Verbs:
         marks = {tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] == "mark"}
         if tokens.tag[verb] == "VBG" and marks & words.gerunds:
             return True
+        if self.clauses.is_negated(verb) and self.clauses.modal_of(verb) in words.may:
+            return False  # "cannot accept"
         for _ in range(3):
             if self.clauses.modal_of(place) in words.must | words.may:
                 return True
@@ -71,6 +74,18 @@ class Verbs:
             tokens.base[child] == "obj"
             and (tokens.lemma[child] in words.nouns or tokens.lemma[child] in words.expressed)
             for child in tokens.children[verb]
+        )
+
+    def _stresses_a_need(self, verb: int) -> bool:
+        """Whether what is stressed can be asked for: a clause, or a noun that says so; a bare thing is only stressed."""
+        tokens, words = self.tokens, self.words
+        clause = next((child for child in tokens.children[verb] if tokens.base[child] in CLAUSES), None)
+        if clause is not None:
+            return tokens.lemma[clause] not in words.verbs or tokens.subject_of(clause) is None
+        return any(
+            tokens.lemma[child] in words.nouns or tokens.lemma[child] in words.expressed
+            for child in tokens.children[verb]
+            if tokens.base[child] == "obj"
         )
 
     def _warns_off(self, verb: int) -> bool:
@@ -103,6 +118,8 @@ class Verbs:
                 if lemma in words.announcing and tokens.lemma[child] in words.deals:
                     return True
             elif tokens.base[child] in CLAUSES and tokens.lemma[child] in words.idle_clauses:
+                return True
+            elif tokens.base[child] == "xcomp" and lemma in words.wanting and tokens.lemma[child] in words.courtesies:
                 return True
         return False
 

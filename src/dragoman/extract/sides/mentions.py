@@ -276,10 +276,25 @@ class Names:
             side = self.side_of(label)
             if side and (label.kind != "adjective" or tokens.pos[head] != "ADJ" or tokens.base[head] != "amod"):
                 return (side,)
+        if described := self._described(head):
+            return described
         if tokens.lemma[head] not in self.words.delegates and not (label and label.entry):
             return ()
         before = self.premodifying(head)
         return before or unique(self._after(head, depth))
+
+    def _described(self, head: int) -> Sides:
+        """ "Kenya, the closest ally of Chad": the name, where the parser took what it is said to be for the head."""
+        tokens = self.tokens
+        if tokens.pos[head] != "NOUN":
+            return ()
+        for child in tokens.children[head]:
+            label = self.bodies.get(child)
+            begins = label is not None and label.kind == "name" and tokens.text[label.end : label.end + 1] == [","]
+            if label is not None and begins and tokens.base[child] == "compound" and label.end < head:
+                side = self.side_of(label)
+                return (side,) if side else ()
+        return ()
 
     def _own_party(self, head: int) -> str | None:
         """ "Syrian opposition": a party without a name."""

@@ -80,7 +80,7 @@ class Issues:
     def _told_before(self, head: int) -> Topic | None:
         """What the words before a stance tell of most plainly: its own sentence up to it, else the sentence before."""
         tokens, number = self.tokens, self.tokens.sentence[head]
-        first, last = tokens.sentences[number]
+        first = tokens.sentences[number][0]
         before = tokens.sentences[number - 1] if number else (first, first)
         for start, end in ((first, head), before):
             telling = [topic for _, topic, weight in self._topics(range(start, end)) if weight >= STRONG]

@@ -124,11 +124,9 @@ def lexicon() -> Lexicon:
         goals=frozenset(table["goals"]["words"]),
         expressed=_by_word(table["expressed"]),
         expressing=frozenset(table["expressing"]["verbs"]),
-        adjectives=_by_word(
-            {stance: table["adjectives"][stance] for stance in ("open", "intends", "demands", "rejects")}
-        ),
-        judging=frozenset(table["adjectives"]["judging"]),
-        falling_short=frozenset(table["adjectives"]["falling_short"]),
+        adjectives=_by_word(table["adjectives"]),
+        judging=frozenset(table["judging"]["adjectives"]),
+        falling_short=frozenset(table["judging"]["falling_short"]),
         turning_down=tuple(tuple(phrase.split()) for phrase in table["turning_down"]["phrases"]),
         deeming=frozenset(table["deeming"]["verbs"]),
         must=frozenset(modals["demands"]),

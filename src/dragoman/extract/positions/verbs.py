@@ -77,7 +77,7 @@ class Verbs:
         )
 
     def _stresses_a_need(self, verb: int) -> bool:
-        """Whether what is stressed can be asked for: a clause, or a noun that says so; a bare thing is only stressed."""
+        """Whether what is stressed can be asked for: a clause, or a noun that says so."""
         tokens, words = self.tokens, self.words
         clause = next((child for child in tokens.children[verb] if tokens.base[child] in CLAUSES), None)
         if clause is not None:
@@ -117,10 +117,10 @@ class Verbs:
                     return True
                 if lemma in words.announcing and tokens.lemma[child] in words.deals:
                     return True
-            elif tokens.base[child] in CLAUSES and tokens.lemma[child] in words.idle_clauses:
-                return True
-            elif tokens.base[child] == "xcomp" and lemma in words.wanting and tokens.lemma[child] in words.courtesies:
-                return True
+            elif tokens.base[child] in CLAUSES:
+                only_said = words.courtesies if lemma in words.wanting else frozenset()
+                if tokens.lemma[child] in words.idle_clauses | only_said:
+                    return True
         return False
 
     def _says_more(self, verb: int) -> bool:

@@ -49,7 +49,7 @@ def report(text: str, outlet: str, published: str, told: list[tuple[str, Value, 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     kenya = Source("the minister", "unnamed", affiliation="Kenya", told_to="Radio Abéché")
-    official = Source("an official", "unnamed")
+    official = Source("an official", "unnamed", "Kenya")
     found = [
         report(
             COURIER,
@@ -111,9 +111,9 @@ def test_talks_tell_how_they_stand_and_what_was_agreed(run, place: Path) -> None
 def test_positions_tell_how_a_party_moved(run, place: Path) -> None:
     _, out, _ = run("positions", "--between", "Kenya,Chad", "--ledger", place)
     assert "2025-03-02 rejects (first said)" in joined(out)
-    assert "2025-03-09 accepts (withdrawn)" in joined(out)
+    assert "2025-03-09 accepts (changed)" in joined(out)
     assert "\x1b" not in out
-    assert json.loads(run("positions", "--json", "--ledger", place)[1])[0]["steps"][1]["move"] == "withdrawn"
+    assert json.loads(run("positions", "--json", "--ledger", place)[1])[0]["steps"][1]["move"] == "changed"
 
 
 def test_until_tells_how_things_stood(run, place: Path) -> None:

@@ -1,11 +1,12 @@
 """Positions of many reports → lines of steps, and the gaps between sides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dragoman.dossier.positions import differences, gap_between, lines
-from dragoman.model import Entry, Position, Source
+from dragoman.model import Entry, Position, Quotation, Source
 
 Told = Callable[..., Entry]
 
@@ -22,9 +23,12 @@ def stance(told: Told) -> Callable[..., Entry]:
         issue: str = "ceasefire",
         identification: str = "institution",
         origin: str | None = None,
+        speaker: str | None = None,
+        words: str = "rejects any of it",
+        text: str | None = None,
     ) -> Entry:
-        value = Position(party, Source(party, identification), issue, stance)  # type: ignore[arg-type]
-        return told(value, published, outlet, words="rejects any truce", origin=origin, role="content")
+        value = Position(party, Source(speaker or party, identification), issue, stance)  # type: ignore[arg-type]
+        return told(value, published, outlet, words=words, text=text, origin=origin, role="content")
 
     return make
 
@@ -104,5 +108,54 @@ def test_parties_and_issues_can_be_asked_for(stance: Callable[..., Entry]) -> No
 def test_reports_without_a_date_come_last(stance: Callable[..., Entry]) -> None:
     assert moves([stance("accepts", None, outlet="Gazette"), stance("rejects")]) == [
         ("rejects", "first said"),
-        ("accepts", "withdrawn"),
+        ("accepts", "changed"),
     ]
+
+
+def test_what_is_said_again_was_not_withdrawn(stance: Callable[..., Entry]) -> None:
+    entries = [
+        stance("demands", "2025-03-02"),
+        stance("rejects", "2025-03-04", outlet="Gazette"),
+        stance("demands", "2025-03-09"),
+    ]
+    assert moves(entries) == [("demands", "first said"), ("rejects", "changed"), ("demands", "again")]
+
+
+def test_what_others_say_of_a_party_moves_nothing(stance: Callable[..., Entry]) -> None:
+    entries = [
+        stance("demands", "2025-03-02"),
+        stance("accepts", "2025-03-04", speaker="Norway", outlet="Gazette"),
+        stance("demands", "2025-03-09", speaker="a Kenyan envoy"),
+    ]
+    assert moves(entries) == [("demands", "first said"), ("accepts", "claimed"), ("demands", "repeated")]
+    (line,) = lines(entries)
+    assert [(step.voice, step.tellers) for step in line.steps[:2]] == [
+        ("reported", ("The Courier",)),
+        ("claimed", ("Norway",)),
+    ]
+    assert line.latest.stance == "demands"
+
+
+def test_a_quoted_position_is_in_the_partys_own_words(stance: Callable[..., Entry]) -> None:
+    entry = stance("demands", speaker="a Kenyan envoy")
+    quoted = replace(entry, claim=replace(entry.claim, within="0123456789abcdef"))
+    assert lines([quoted])[0].steps[0].voice == "own words"
+
+
+def test_a_claim_and_its_denial_stand_together(stance: Callable[..., Entry], told: Told) -> None:
+    text = "Kenya has accepted, Norway said. But a Kenyan source called that not true."
+
+    def quoted(speaker: str, words: str) -> Entry:
+        return told(Quotation(Source(speaker, "unnamed"), "called", "indirect"), words=words, text=text, role="content")
+
+    claim = stance("accepts", speaker="Norway", words="has accepted", text=text)
+    (line,) = lines([claim, quoted("Norway", "Kenya has accepted"), quoted("a Kenyan source", "not true")])
+    (step,) = line.steps
+    assert [entry.claim.evidence[0].words for entry in step.denied] == ["not true"]
+    assert step.marks[0] == "contradicted"
+
+
+def test_one_issue_shows_what_is_said_of_it_under_another(stance: Callable[..., Entry]) -> None:
+    entries = [stance("offers", issue="exchange", words="all captives for a truce"), stance("rejects", issue="aid")]
+    (line,) = lines(entries, issue="ceasefire")
+    assert [(step.issue, step.stance) for step in line.steps] == [("exchange", "offers")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, get_args
@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING, get_args
 from dragoman.dossier.check import Known, Review, check_against
 from dragoman.dossier.entries import entries_of, said
 from dragoman.dossier.figures import Finding, Series, figure_series, reconcile
-from dragoman.dossier.naming import key_called, words_key
+from dragoman.dossier.naming import key_called, key_of, words_key
 from dragoman.dossier.negotiations import Track, tracks
 from dragoman.dossier.positions import Difference, Line, differences, lines
 from dragoman.dossier.sources import KINDS as SOURCED
 from dragoman.dossier.sources import Reliance, reliance
 from dragoman.dossier.timeline import KINDS, Moment
 from dragoman.dossier.timeline import timeline as moments
+from dragoman.dossier.voices import voice_of
 from dragoman.dossier.why import Reason, explain
-from dragoman.model import Actor, Entry, Outcome, Place, Report, Topic, UsageError
+from dragoman.model import Actor, Entry, Outcome, Place, Position, Report, Topic, UsageError
 from dragoman.registry import words_of
 
 if TYPE_CHECKING:
@@ -158,8 +159,27 @@ def positions(
         UsageError: if ``until`` or ``as_of`` is no time.
     """
     keys = [key_called(name) for name in between]
-    found = lines(ledger.entries(kind="position", reported=(None, until), as_of=as_of), keys, issue)
+    held = list(ledger.entries(kind="position", reported=(None, until), as_of=as_of))
+    found = lines(chain(held, _quotations(ledger, held, keys, as_of)), keys, issue)
     return found, differences(found) if keys else []
+
+
+def _quotations(
+    ledger: Ledger, held: Iterable[Entry], keys: Sequence[str], as_of: str | datetime.date | None
+) -> Iterator[Entry]:
+    """The quotations that positions stand in, and all of an article in which somebody tells the position of another."""
+    within: set[str] = set()
+    articles: dict[str, None] = {}
+    for entry in held:
+        position = said(entry)
+        if isinstance(position, Position) and (not keys or key_of(entry, position.party) in keys):
+            if voice_of(entry, position) == "claimed":
+                articles[entry.article.id] = None
+            elif entry.claim.within:
+                within.add(entry.claim.within)
+    yield from ledger.entries(kind="quotation", claims=sorted(within), as_of=as_of)
+    for article in articles:
+        yield from ledger.entries(kind="quotation", article=article, as_of=as_of)
 
 
 def timeline(

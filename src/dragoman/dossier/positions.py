@@ -1,13 +1,14 @@
 """What each side wants and how it has moved: positions by party and issue, each with its words, and the gaps between.
 
 "The Front rejects any truce" on Monday and "is open to a pause" on Friday are two steps of one party on one issue: the
-first says so, the second is a change. Repetitions by copies of one text are one statement.
+first says so, the second is a change. Repetitions by copies of one text are one statement. What others say of a party
+stands among its steps as their claim, with who denies it, and moves nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Literal
@@ -16,11 +17,12 @@ from dragoman.dossier.days import Day, reported_on, span_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.marks import Mark, origins, sourcing
 from dragoman.dossier.naming import key_of
-from dragoman.model import Entry, Position, Stance, Topic
+from dragoman.dossier.voices import Voice, denials_of, names_issue, teller_of, voice_of
+from dragoman.model import Entry, Position, Quotation, Stance, Topic
 
-Move = Literal["first said", "repeated", "changed", "withdrawn"]
-"""``withdrawn``: what was demanded, offered or accepted is now rejected, or the other way round. ``changed``: any other
-stance than before."""
+Move = Literal["first said", "repeated", "again", "changed", "withdrawn", "claimed"]
+"""``again``: a stance taken before, after another one. ``withdrawn``: what was demanded, offered or accepted is now
+rejected, and is not taken up again. ``changed``: any other stance than before. ``claimed``: others say so."""
 
 Gap = Literal["agreed", "apart", "unknown"]
 """Between two parties on one issue; see ``gap_between``."""
@@ -30,17 +32,29 @@ FOR: frozenset[Stance] = frozenset({"demands", "offers", "accepts"})
 
 AGAINST: frozenset[Stance] = frozenset({"rejects"})
 
+_VOICES: tuple[Voice, ...] = ("own words", "reported", "claimed")
+
 STALE = 30
 """Days after which the latest word of a party on an issue is called stale, if the record goes on without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stance of a party on an issue, on one day: what kind of step it is, and the entries that tell it."""
+    """One stance of a party on an issue, on one day: what kind of step it is, and the entries that tell it.
+
+    ``voice`` is the best that any of them has, ``tellers`` are who answers for it, ``denied`` are the quotations that
+    deny a claim. ``issue`` is another than the line's where the words speak of both. It was said between ``first`` and
+    ``day``, or, where no words date it, on the day of the report.
+    """
 
     stance: Stance
+    issue: Topic
+    first: Day | None
     day: Day | None
     move: Move
+    voice: Voice
+    tellers: tuple[str, ...]
+    denied: tuple[Entry, ...]
     entries: tuple[Entry, ...]
     marks: tuple[Mark, ...]
 
@@ -57,8 +71,11 @@ class Line:
 
     @property
     def latest(self) -> Step:
-        """The last word of the party on this issue."""
-        return self.steps[-1]
+        """The last word of the party on this very issue, if there is any; else the last of all."""
+        own = [step for step in self.steps if step.voice != "claimed"]
+        on_it = [step for step in own if step.issue == self.issue]
+        known = on_it or own or list(self.steps)
+        return next((step for step in reversed(known) if step.day), known[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +93,39 @@ class Difference:
 def lines(entries: Iterable[Entry], parties: Iterable[str] = (), issue: Topic | None = None) -> list[Line]:
     """Positions by party and issue, the parties that are told of most first.
 
-    ``parties`` keeps those with these keys (``state/ke``); ``issue`` keeps one issue.
+    ``parties`` keeps those with these keys (``state/ke``); ``issue`` keeps one issue, and what is said on others in
+    words that name it. Quotations among the entries tell which positions are quoted, and what is denied.
     """
     wanted = frozenset(parties)
     held: defaultdict[tuple[str, Topic], list[tuple[Entry, Position]]] = defaultdict(list)
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     newest: Day | None = None
+    entries = list(entries)
+    quotations = {entry.claim.id: entry for entry in entries if isinstance(said(entry), Quotation)}
     for entry in entries:
         value = said(entry)
         if not isinstance(value, Position):
             continue
         key = key_of(entry, value.party)
-        if key is None or (wanted and key not in wanted) or issue not in (None, value.issue):
+        if key is None or (wanted and key not in wanted):
             continue
-        held[key, value.issue].append((entry, value))
+        if issue not in (None, value.issue) and not names_issue(entry, issue, quotations):
+            continue
+        held[key, issue or value.issue].append((entry, value))
         names[key][value.party] += 1
         newest = max(filter(None, (newest, reported_on(entry))), default=None)
     order = sorted(held, key=lambda each: (-names[each[0]].total(), each))
-    return [_line(names[key].most_common(1)[0][0], key, topic, held[key, topic], newest) for key, topic in order]
+    quoted = _by_article(quotations.values())
+    return [
+        _line(names[key].most_common(1)[0][0], key, topic, held[key, topic], newest, quoted) for key, topic in order
+    ]
+
+
+def _by_article(quotations: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in quotations:
+        found[entry.article.id].append(entry)
+    return found
 
 
 def differences(found: Sequence[Line]) -> list[Difference]:
@@ -125,43 +157,82 @@ def gap_between(one: Step | None, other: Step | None) -> Gap:
     return "agreed" if "accepts" in stances and stances <= FOR else "unknown"
 
 
-def _line(party: str, key: str, topic: Topic, held: Sequence[tuple[Entry, Position]], newest: Day | None) -> Line:
+def _line(
+    party: str,
+    key: str,
+    topic: Topic,
+    held: Sequence[tuple[Entry, Position]],
+    newest: Day | None,
+    quoted: Mapping[str, Sequence[Entry]],
+) -> Line:
     steps: list[Step] = []
     for day, group in groupby(sorted(held, key=_order), key=lambda each: _day(*each)):
-        by_stance: defaultdict[Stance, list[tuple[Entry, Position]]] = defaultdict(list)
+        together: defaultdict[tuple[bool, Stance, Topic], list[tuple[Entry, Position]]] = defaultdict(list)
         for entry, position in group:
-            by_stance[position.stance].append((entry, position))
-        contradicted = bool(set(by_stance) & AGAINST and set(by_stance) & FOR)
-        for stance, told in sorted(by_stance.items()):
-            before = steps[-1] if steps else None
-            step = _step(stance, day, told, before, contradicted=contradicted)
-            if before and stance == before.stance and origins(step.entries) <= origins(before.entries):
+            together[voice_of(entry, position) == "claimed", position.stance, position.issue].append((entry, position))
+        own = {stance for claimed, stance, issue in together if not claimed and issue == topic}
+        contradicted = bool(own & AGAINST and own & FOR)
+        for (claimed, stance, issue), told in sorted(together.items()):
+            torn = contradicted and not claimed and issue == topic and stance in FOR | AGAINST
+            step = _step(stance, issue, day, told, quoted, contradicted=torn)
+            before = next((each for each in reversed(steps) if each.voice != "claimed" and each.issue == issue), None)
+            if before and not claimed and stance == before.stance and origins(step.entries) <= origins(before.entries):
                 # A copy of the text that said so before is no repetition.
-                steps[-1] = replace(before, entries=(*before.entries, *step.entries))
+                steps[steps.index(before)] = replace(before, entries=(*before.entries, *step.entries))
             else:
                 steps.append(step)
-    last = steps[-1]
+    line = Line(party, key, topic, tuple(_with_moves(steps)), ())
+    last = line.latest
     stale = last.day is not None and newest is not None and (newest - last.day).days > STALE
-    return Line(party, key, topic, tuple(steps), (*last.marks, *(("stale",) if stale else ())))
+    return replace(line, marks=(*last.marks, *(("stale",) if stale else ())))
 
 
 def _step(
-    stance: Stance, day: Day | None, told: Sequence[tuple[Entry, Position]], before: Step | None, *, contradicted: bool
+    stance: Stance,
+    issue: Topic,
+    day: Day | None,
+    told: Sequence[tuple[Entry, Position]],
+    quoted: Mapping[str, Sequence[Entry]],
+    *,
+    contradicted: bool,
 ) -> Step:
+    told = sorted(told, key=lambda each: _VOICES.index(voice_of(*each)))
     entries = tuple(entry for entry, _ in told)
+    voice = voice_of(*told[0])
+    denied = (
+        each
+        for entry, position in told
+        if voice == "claimed"
+        for each in denials_of(entry, position, quoted.get(entry.article.id, ()))
+    )
+    against = tuple({each.claim.id: each for each in denied}.values())
     marks = sourcing(entries, [position.speaker for _, position in told])
-    if contradicted:
+    if contradicted or against:
         marks = ("contradicted", *marks)
-    return Step(stance, day, _move(stance, before), entries, marks)
+    tellers = tuple(dict.fromkeys(teller_of(*each) for each in told))
+    first = min((days[0] for _, position in told if (days := span_of(position.when))), default=day)
+    return Step(stance, issue, first, day, "claimed", voice, tellers, against, entries, marks)
 
 
-def _move(stance: Stance, before: Step | None) -> Move:
-    if before is None:
+def _with_moves(steps: Sequence[Step]) -> Iterable[Step]:
+    """The steps with what kind of step each is, beside the others of the party on its issue."""
+    for place, step in enumerate(steps):
+        if step.voice == "claimed":
+            yield step
+            continue
+        own = [each for each in steps if each.voice != "claimed" and each.issue == step.issue]
+        at = next(number for number, each in enumerate(own) if each is step)
+        yield replace(steps[place], move=_move(step.stance, own[:at], own[at + 1 :]))
+
+
+def _move(stance: Stance, before: Sequence[Step], after: Sequence[Step]) -> Move:
+    if not before:
         return "first said"
-    if stance == before.stance:
+    if stance == before[-1].stance:
         return "repeated"
-    turned = (stance in AGAINST and before.stance in FOR) or (stance in FOR and before.stance in AGAINST)
-    return "withdrawn" if turned else "changed"
+    if stance in AGAINST and before[-1].stance in FOR and not any(each.stance in FOR for each in after):
+        return "withdrawn"
+    return "again" if any(each.stance == stance for each in before) else "changed"
 
 
 def _day(entry: Entry, position: Position) -> Day | None:

@@ -9,13 +9,18 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 import dragoman.extract.dates as dates
 from dragoman.extract.dates.lexicon import Language, RuleError, build_language, read_language
 from dragoman.extract.dates.periods import parse_stamp
 from dragoman.model import Article, Claim, Date, Issue, Reading
 
-CORPUS = tomllib.loads((Path(__file__).parents[1] / "corpus" / "dates.toml").read_text(encoding="utf-8"))
+CASES = [
+    (language, case)
+    for language, name in (("en", "dates"), ("es", "dates_es"), ("pt", "dates_pt"))
+    for case in tomllib.loads((Path(__file__).parents[1] / "corpus" / f"{name}.toml").read_text("utf-8"))["case"]
+]
 BLANK = spacy.blank("en")
 
 
@@ -44,9 +49,13 @@ def as_listed(claim: Claim) -> list[str | None]:
     )
 
 
-@pytest.mark.parametrize("case", CORPUS["case"], ids=lambda case: f"{case['text']} {case.get('published', '')}".strip())
-def test_corpus(case: dict[str, object]) -> None:
-    found = claims(str(case["text"]), str(case.get("published", "2024-02-08")))
+@pytest.mark.parametrize(
+    ("language", "case"),
+    CASES,
+    ids=[f"{case['text']} {case.get('published', '')}".strip() for _, case in CASES],
+)
+def test_corpus(language: str, case: dict[str, object]) -> None:
+    found = claims(str(case["text"]), str(case.get("published", "2024-02-08")), language)
     assert [as_listed(claim) for claim in found] == case["dates"]
 
 
@@ -68,6 +77,19 @@ def test_an_unresolved_date_is_an_issue_too() -> None:
     assert isinstance(issue, Issue)
     assert (issue.start, issue.end) == (12, 21)
     assert "the publication date is not known" in issue.message
+
+
+def test_an_english_analysis_of_spanish_decides_no_tense() -> None:
+    text = "Volverán el viernes."
+    english = Doc(BLANK.vocab, words=["Volverán", "el", "viernes", "."], spaces=[True, True, False, False])
+    for token in english:
+        token.dep_, token.tag_, token.pos_ = "dep", "VBD", "VERB"
+    (claim,) = (
+        made
+        for made in dates.extract(Reading(Article(id="a", text=text, published="2024-02-08", language="es"), english))
+        if isinstance(made, Claim)
+    )
+    assert as_listed(claim) == ["viernes", "2024-02-09", "2024-02-09"]
 
 
 def test_a_language_without_rules_is_an_issue() -> None:
@@ -130,15 +152,17 @@ def test_no_text_makes_it_raise(words: list[str], published: str | None) -> None
 
 
 @settings(deadline=None)
-@given(text=st.text(max_size=80))
-def test_nor_does_any_other(text: str) -> None:
-    dates.read_dates(text, parse_stamp("2024-02-08"), english())
+@given(text=st.text(max_size=80), code=st.sampled_from(["en", "es", "pt"]))
+def test_nor_does_any_other(text: str, code: str) -> None:
+    language = read_language(code)
+    assert language is not None
+    dates.read_dates(text, parse_stamp("2024-02-08"), language)
 
 
-@pytest.mark.parametrize("case", CORPUS["case"][::5], ids=lambda case: case["text"])
-def test_a_neutral_paragraph_in_front_moves_spans_only(case: dict[str, object]) -> None:
-    text, front = str(case["text"]), "Rain fell.\n\n"
+@pytest.mark.parametrize(("language", "case"), CASES[::5], ids=[case["text"] for _, case in CASES[::5]])
+def test_a_neutral_paragraph_in_front_moves_spans_only(language: str, case: dict[str, object]) -> None:
+    text, front = str(case["text"]), "Rain.\n\n"
     published = str(case.get("published", "2024-02-08"))
-    plain, moved = claims(text, published), claims(front + text, published)
+    plain, moved = claims(text, published, language), claims(front + text, published, language)
     assert [claim.value for claim in moved] == [claim.value for claim in plain]
     assert [claim.evidence[0].start for claim in moved] == [claim.evidence[0].start + len(front) for claim in plain]

@@ -54,6 +54,8 @@ def calendar(
     half: int | None = None,
     part: str | None = None,
     which: int | None = None,
+    which_adjective: int | None = None,
+    which_after: int | None = None,
     holiday: tuple[int, int] | None = None,
 ) -> Calendar | None:
     """A date as far as its fields are named; ``era`` is -1 for years before Christ."""
@@ -82,7 +84,7 @@ def calendar(
         quarter=quarter,
         half=half,
         part=part,
-        which=which,
+        which=which if which is not None else which_adjective or which_after,
     )
 
 
@@ -281,6 +283,11 @@ def recurring(*, unit: Unit, weekday: int | None = None, number: float = 1) -> R
     return Recurring(unit=unit, weekday=weekday, amount=_known(number))
 
 
+def recurring_named(*, recurring_word: Unit) -> Recurring:
+    """``daily``, where a language has many words for it."""
+    return Recurring(unit=recurring_word)
+
+
 def vague(*, vague: Heading) -> Vague:
     """``now``, ``recently``."""
     return Vague(heading=vague)
@@ -315,6 +322,11 @@ def word(*, value: Any) -> Any:
     return value
 
 
+def word_weekday(*, weekday: int) -> int:
+    """A weekday in two words: ``segunda-feira``."""
+    return weekday
+
+
 def part(*, part: str) -> str:
     """A part of the day, of a day still to be found: ``the early morning``."""
     return part
@@ -343,10 +355,10 @@ def discard(**_: Any) -> bool:
 _BUILDERS = (
     as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade,
     deictic, discard, edge_of, edge_of_unit, ending, in_that_year, in_year_before, length, likewise, named_after,
-    number, numeric_date, ordinal_of, part, part_of, recurring, same, shift, spoken_year, stretch, unit_of,
-    unknowable, vague, vague_length, weekday_which, within, word, year_before, years,
+    number, numeric_date, ordinal_of, part, part_of, recurring, recurring_named, same, shift, spoken_year, stretch,
+    unit_of, unknowable, vague, vague_length, weekday_which, within, word, word_weekday, year_before, years,
 )  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Any]] = {builder.__name__: builder for builder in _BUILDERS}
 """Every builder by the name that rules call it."""
-WORD_BUILDERS = frozenset({"discard", "number", "part", "spoken_year", "word"})
+WORD_BUILDERS = frozenset({"discard", "number", "part", "spoken_year", "word", "word_weekday"})
 """The builders whose result is a word's value, not yet a time."""

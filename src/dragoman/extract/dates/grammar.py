@@ -118,10 +118,11 @@ def _look_up(text: str, language: Language) -> Iterator[Item]:
         if kind in ("word", "sign", "code"):
             word = found.group()
             lower = word.lower()
+            listed = word if word in codes else lower
             if word == lower and lower in capitalised:
                 yield Item(start, end, OTHER, _NOTHING)
             else:
-                yield Item(start, end, codes.get(lower, OTHER), values.get(lower, _NOTHING))
+                yield Item(start, end, codes.get(listed, OTHER), values.get(listed, _NOTHING))
         elif kind == "address":
             yield Item(start, end, OTHER, _NOTHING)
         elif kind == "brk":

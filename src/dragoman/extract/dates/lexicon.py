@@ -14,7 +14,8 @@ regular expression over them. So a rule costs one match in C, and an ordinary wo
 
 A pattern holds role names, ``'literal words'``, parentheses, ``|``, ``?``, ``*`` and ``+``; ``to:day`` captures a day
 under the name ``to``. A role whose words have values is captured under its own name unless the pattern says
-otherwise; ``_:role`` captures nothing, nor does a role that is a mere list of words.
+otherwise; ``_:role`` captures nothing, nor does a role that is a mere list of words. Words are listed in small letters;
+one listed with its capital is that one alone (Spanish *Julio*, more often a man than a month).
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ BREAK = "\x02"
 """The character of a paragraph's end, which no pattern crosses."""
 _FIRST = 0xE000  # the private use area: no text's character is mistaken for a role set's
 
+_NEVER = r"(?!)"
 _ITEM = re.compile(r"(?:([a-z_]+):)?('[^']+'|[a-z_]+)|(\(\?<?[=!]|[()|?*+])|\s+")
 
 
@@ -70,7 +72,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language's words and rules, ready for matching."""
+    """A language's words and rules, ready for matching.
+
+    ``penn_tags`` says that an analysis of the language tags verbs as the Penn Treebank does (VBD is a past): only then
+    is a dependency tree asked for tenses. ``past_word`` and ``future_word`` match the ends of verbs in plain words.
+    """
 
     code: str
     values: Mapping[str, Mapping[str, Any]]
@@ -81,6 +87,8 @@ class Language:
     alphabet: _Alphabet
     cues: Mapping[str, frozenset[str]]
     past_word: re.Pattern[str]
+    future_word: re.Pattern[str]
+    penn_tags: bool
 
 
 @dataclass(slots=True)
@@ -175,6 +183,8 @@ def build_language(code: str, table: Mapping[str, Any]) -> Language:
         alphabet=alphabet,
         cues={name: frozenset(cues) for name, cues in table["cues"].items()},
         past_word=re.compile(table["past_word"]),
+        future_word=re.compile(table.get("future_word", _NEVER)),
+        penn_tags=table.get("penn_tags", False),
     )
 
 

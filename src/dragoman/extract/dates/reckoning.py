@@ -96,6 +96,16 @@ def dated(term: Calendar, year: int) -> Period:
     return periods.day_period(Stamp(year, term.month, term.day), term.part, term.clock)
 
 
+def quarter_near(term: Calendar, published: Stamp, *, ahead: bool) -> Period:
+    """Quarters are spoken of when they run or have just ended: ahead only if the last one is long over."""
+    period = dated(term, published.year)
+    if ahead and period.last.plus_months(3) < Stamp(published.year, published.month):
+        return dated(term, published.year + 1)
+    if not ahead and period.first > Stamp(published.year, published.month):
+        return dated(term, published.year - 1)
+    return period
+
+
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> Stamp:
     """The n-th Monday (1) … Sunday (7) of a month, or its last (-1)."""
     if number < 0:

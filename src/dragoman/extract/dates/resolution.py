@@ -27,6 +27,7 @@ from dragoman.extract.dates.reckoning import (
     moved,
     nearest_year,
     nth,
+    quarter_near,
     year_of_weekday,
 )
 from dragoman.extract.dates.story import OLD_YEARS, is_explicit, is_history, years_of_days
@@ -181,11 +182,14 @@ class _Resolver:
         """Whether the text is telling of the past here: its last date is old, or publication unknown."""
         if self._text is None:
             return False
+        near = self._near()
         if self._published is None:
-            return True
+            return near
         old = self._published.year - self._text.first.year > OLD_YEARS
-        near = self._mention.span.start - self._text_end <= _NEAR
         return old and (self._history or (near and self._text.first.month is not None and self._looks() == "past"))
+
+    def _near(self) -> bool:
+        return self._mention.span.start - self._text_end <= _NEAR
 
     def _looks(self) -> Direction | None:
         return self._direction(self._mention)
@@ -241,8 +245,7 @@ class _Resolver:
         return self._text_day.first
 
     def _weekday(self, term: Calendar, weekday: int) -> Period:
-        undated = term.which is None and self._published is None and self._text_day is not None
-        start = self._text_to("day") if term.base == "text" or undated else self._published_to("day")
+        start = self._text_to("day") if term.base == "text" else self._published_to("day")
         back = (start.weekday - weekday) % 7
         if term.which == -1:
             day = start.plus_days(-(back or 7))
@@ -259,9 +262,8 @@ class _Resolver:
             start = self._text_to("month")
             months = (month - (start.month or 1)) % 12 or 12
             return dated(term, start.plus_months(months if term.which == 1 else months - 12 or -12).year)
-        if term.which is None and self._telling() and (self._history or not self._is_recent(month)):
-            return dated(term, self._story_year(month))
-        if term.which is None and self._published is None and self._text is not None:
+        told = self._telling() and (self._history or not self._is_recent(month))
+        if term.which is None and (self._goes_on(month) if self._published is None else told):
             return dated(term, self._story_year(month))
         published = self._published_to("month" if term.day is None else "day")
         named = self._named_years.get((month, term.day))
@@ -283,6 +285,12 @@ class _Resolver:
             year = nearest_year(published, month, term.day)
         return dated(term, year_of_weekday(term, month, year))
 
+    def _goes_on(self, month: int) -> bool:
+        """Whether a month comes right after the date before it, in the text and in time: its year then is plain."""
+        if self._text is None or self._text.first.month is None:
+            return False
+        return self._near() and (month - (self._text.last.month or 12)) % 12 <= _RECENT
+
     def _is_recent(self, month: int) -> bool:
         """Whether a month without its year is that of publication or not long before: news, not the story."""
         if self._published is None or self._published.month is None:
@@ -302,7 +310,7 @@ class _Resolver:
             return dated(term, start.year + (start.month is not None and (first.month or 1) + 2 < start.month))
         published = self._published_to("month")
         if term.quarter is not None and term.which is None:
-            return self._yearless_quarter(term, published)
+            return quarter_near(term, published, ahead=self._looks() == "future")
         candidates = [dated(term, published.year + years) for years in (-2, -1, 0, 1, 2)]
         now = Stamp(published.year, published.month)
         if term.which == 1 or (term.which is None and self._looks() == "future"):
@@ -312,16 +320,6 @@ class _Resolver:
             return next(running, dated(term, published.year))
         over = [period for period in candidates if (period.last < now if term.which else period.first <= now)]
         return over[-1]
-
-    def _yearless_quarter(self, term: Calendar, published: Stamp) -> Period:
-        """Quarters are spoken of when they run or have just ended: ahead only if the last one is long over."""
-        period = dated(term, published.year)
-        ahead = self._looks() == "future"
-        if ahead and period.last.plus_months(3) < Stamp(published.year, published.month):
-            return dated(term, published.year + 1)
-        if not ahead and period.first > Stamp(published.year, published.month):
-            return dated(term, published.year - 1)
-        return period
 
     def _day_of_month(self, term: Calendar, day: int) -> Period:
         if self._telling():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Direction = Literal["past", "future"]
 
 _WORDS = re.compile(r"[’']?\w+")
-_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z])|\n")
+_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)]*\s+(?=[\"“«'‘(¿¡]*[A-ZÁÉÍÓÚÂÊÔÀ])|\n")
 _BESIDE = 30  # characters before the words, enough for two words
 _REACH = 300  # characters on either side in which a sentence without analysis is looked for
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -55,7 +55,8 @@ class Tenses:
         """``doc`` is the text's analysis, if there is one; its offsets are the text's."""
         self._text = text
         self._language = language
-        self._doc = doc if doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+        tagged = doc is not None and doc.has_annotation("DEP") and doc.has_annotation("TAG")
+        self._doc = doc if tagged and language.penn_tags else None
         self._starts: list[int] = []
 
     def direction(self, span: Span) -> Direction | None:
@@ -180,10 +181,11 @@ class Tenses:
         lower = word.lower()
         if lower in self._language.capitalised and word != lower:
             return None
-        word = lower
         cues = self._language.cues
-        if word in cues["future"] or word in cues["planning"] or word in cues["scheduled"]:
+        if lower in cues["future"] or lower in cues["planning"] or lower in cues["scheduled"]:
             return "future"
-        if word in cues["past"] or self._language.past_word.search(word):
+        if lower in cues["past"] or self._language.past_word.search(lower):
             return "past"
+        if self._language.future_word.search(word):
+            return "future"
         return None

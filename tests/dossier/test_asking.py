@@ -9,8 +9,9 @@ import pytest
 
 import dragoman
 from dragoman import cli
+from dragoman.dossier.asking import choose
 from dragoman.dossier.tables import defuse, write_csv
-from dragoman.model import Actor, Article, Figure, Report, Source, Span, UsageError, make_claim
+from dragoman.model import Actor, Article, Entry, Figure, Report, Source, Span, UsageError, make_claim
 from dragoman.model.article import article_id
 from dragoman.model.reading import Reader
 
@@ -142,3 +143,16 @@ def test_numbers_and_words_stay_as_they_are() -> None:
     out = io.StringIO()
     write_csv(out, ("a", "b", "c"), [{"a": -5, "b": "1 − 2", "c": ["x", "y"]}])
     assert out.getvalue() == "a,b,c\n-5,1 − 2,x; y\n"
+
+
+def test_what_tells_no_place_follows_the_place_of_its_claimant(
+    told: Callable[..., Entry], count: Callable[..., Figure]
+) -> None:
+    entries = [
+        told(count(34, source="Health Ministry", cumulative=True)),
+        told(count(40, source="Health Ministry", cumulative=True, place=None), published="2025-03-04"),
+        told(count(41, source="Army", cumulative=True, place=None), published="2025-03-04"),
+        told(count(52, source="Health Ministry", cumulative=True, place="Kano"), published="2025-03-05"),
+    ]
+    found = choose(entries, place="Zaria").series
+    assert [(series.place, series.points[0].number) for series in found] == [("Zaria", "34"), (None, "40")]

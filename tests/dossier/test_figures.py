@@ -128,3 +128,26 @@ def test_a_correction_counts_in_place_of_what_was_read(told: Told, count: Count)
     ruling = Ruling("correct", "A. Keita", "2025-03-03", "a digit was lost", correction=count(34))
     (series,) = figure_series([replace(told(count(3)), ruling=ruling)])
     assert series.points[0].number == "34"
+
+
+def test_counts_of_a_day_do_not_stand_among_the_totals(told: Told, count: Count) -> None:
+    def total(low: int, day: str, **fields: object) -> Entry:
+        return told(count(low, source="Health Ministry", cumulative=True, **fields), published=day)
+
+    entries = [
+        total(400, "2025-03-02"),
+        total(1405, "2025-03-10"),
+        total(1420, "2025-03-11"),
+        total(300, "2025-03-12", days=("2025-03-11", "2025-03-12")),
+        total(71, "2025-03-14"),
+        total(1502, "2025-03-14"),
+    ]
+    totals, apart = figure_series(entries)
+    assert ([point.number for point in totals.points], totals.apart) == (["400", "1,405", "1,420", "1,502"], False)
+    assert ([point.number for point in apart.points], apart.apart) == (["300", "71"], True)
+
+
+def test_a_count_that_begins_anew_stays_a_total(told: Told, count: Count) -> None:
+    lows = ((1405, "2025-03-02"), (30, "2025-03-10"), (45, "2025-03-12"))
+    (only,) = figure_series([told(count(low, source="Army", cumulative=True), published=day) for low, day in lows])
+    assert len(only.points) == 3

@@ -38,6 +38,13 @@ def test_what_is_planned_or_denied_is_never_told_as_done(told: Told) -> None:
     assert {each.realis for each in timeline([happened, denied])} == {"happened", "denied"}
 
 
+def test_what_was_said_before_the_day_it_names_is_of_its_report(told: Told) -> None:
+    deadline = told(Event("THREATEN", "Kenya", "Chad", when=on("2025-06-01")), "2025-03-10", words="set", role="event")
+    planned = told(Talks(("Kenya", "Chad"), "planned", when=on("2025-06-01")), words="talks", role="talks")
+    found = timeline([deadline, planned])
+    assert [(str(each.first), each.dated) for each in found] == [("2025-03-10", False), ("2025-06-01", True)]
+
+
 def test_reports_that_agree_share_a_line(told: Told) -> None:
     value = Event("RETREAT", "Kenya", "Chad", when=on("2025-02-01"))
     entries = [told(value, outlet=outlet, words="left", role="event") for outlet in ("The Courier", "Gazette")]

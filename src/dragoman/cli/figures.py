@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.options import AsOf, LedgerName
+from dragoman.cli.options import AsOf, LedgerName, Until
 from dragoman.cli.output import open_console, plain, quiet_when_closed
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Series that are printed for people unless all are asked for; programs get all."""
 
+APART = "told as a total, but counted from a later day, or too few for one"
+"""Instead of "in all", of what is set apart from a series of totals."""
+
 
 def figures(
     ledger: LedgerName = None,
@@ -29,6 +32,7 @@ def figures(
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this place.")] = None,
     side: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of this side's people.")] = None,
     claimant: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this source claims.")] = None,
+    until: Until = None,
     as_of: AsOf = None,
     show_all: Annotated[bool, typer.Option("--all", help=f"Print all series, not the {SHOWN} longest.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
@@ -38,14 +42,16 @@ def figures(
     import dragoman
 
     with dragoman.open_ledger(ledger, create=False) as opened, quiet_when_closed():
-        found = dragoman.figures(opened, outcome=outcome, place=place, side=side, claimant=claimant, as_of=as_of)
+        found = dragoman.figures(
+            opened, outcome=outcome, place=place, side=side, claimant=claimant, until=until, as_of=as_of
+        )
         console = open_console(as_json=as_json or as_csv)
         if as_json:
             _print_json(found)
         elif as_csv:
             _print_csv(found)
         else:
-            _print(console, found, len(found.series) if show_all else SHOWN)
+            _print(console, found, len(found.series) if show_all else SHOWN, placed=place is not None)
 
 
 def _print_json(found: Figures) -> None:
@@ -65,20 +71,22 @@ def _print_csv(found: Figures) -> None:
     write_csv(sys.stdout, COLUMNS, (row for series in found.series for row in rows(series)))
 
 
-def _print(console: Console, found: Figures, count: int) -> None:
+def _print(console: Console, found: Figures, count: int, *, placed: bool) -> None:
     if not found.series:
         console.print("no such figures")
     for series in found.series[:count]:
-        _print_series(console, series)
+        _print_series(console, series, placed=placed)
     if len(found.series) > count:
         console.print(f"\nand {len(found.series) - count} more series; --all shows them")
     _print_findings(console, found.findings)
 
 
-def _print_series(console: Console, series: Series) -> None:
+def _print_series(console: Console, series: Series, *, placed: bool) -> None:
     subject = series.subject
     side = series.side if series.side and series.side not in series.people else None
-    what = [series.people, side, subject.outcome, series.place, "in all" if subject.total else None]
+    where = series.place or ("place not told" if placed else None)
+    total = None if not subject.total else APART if series.apart else "in all"
+    what = [series.people, side, subject.outcome, where, total]
     console.print()
     console.print(plain(", ".join(part for part in what if part), "bold"))
     console.print(plain(f"says {series.claimant}" if series.claimant else "told by outlets in their own name"))

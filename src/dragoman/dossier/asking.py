@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
@@ -49,18 +49,24 @@ def figures(
     place: str | None = None,
     side: str | None = None,
     claimant: str | None = None,
+    until: str | datetime.date | None = None,
     as_of: str | datetime.date | None = None,
 ) -> Figures:
     """Figures as series, by claimant and by what is counted, with what does not add up.
 
-    ``place``, ``side`` and ``claimant`` are names, or words of them; ``as_of`` asks for what the ledger knew then.
+    ``place``, ``side`` and ``claimant`` are names, or words of them. What a place's claimants tell of the same people
+    and of no place follows their series. ``until`` leaves out what was published later; ``as_of`` asks for what the
+    ledger knew then.
 
     Raises:
-        UsageError: if there is no such outcome.
+        UsageError: if there is no such outcome, or ``until`` or ``as_of`` is no time.
     """
     if outcome is not None and outcome not in get_args(Outcome):
         raise UsageError(f"outcome: {outcome!r} is none; expected one of {', '.join(get_args(Outcome))}")
-    entries = list(chain.from_iterable(ledger.entries(kind=kind, as_of=as_of) for kind in ("figure", "agreement")))
+    kinds = ("figure", "agreement")
+    entries = list(
+        chain.from_iterable(ledger.entries(kind=kind, reported=(None, until), as_of=as_of) for kind in kinds)
+    )
     return choose(entries, outcome=outcome, place=place, side=side, claimant=claimant)
 
 
@@ -74,16 +80,38 @@ def choose(
 ) -> Figures:
     """The same of entries at hand. A finding is told if one of its figures is among those that were asked for."""
     given = list(entries)
-    wanted = {"claimant": claimant, "place": place, "side": side}
-    chosen = tuple(
+    wanted = {"claimant": claimant, "side": side}
+    found = [
         series
         for series in figure_series(given)
         if (outcome is None or series.subject.outcome == outcome)
         and all(_is_called(getattr(series, field), name) for field, name in wanted.items() if name)
-    )
+    ]
+    chosen = tuple(found) if place is None else _at(place, found)
     shown = {entry.claim.id for series in chosen for point in series.points for entry in point.entries}
-    found = reconcile(given)
-    return Figures(chosen, tuple(one for one in found if any(entry.claim.id in shown for entry in one.entries)))
+    findings = (one for one in reconcile(given) if any(entry.claim.id in shown for entry in one.entries))
+    return Figures(chosen, tuple(findings))
+
+
+def _at(place: str, found: Iterable[Series]) -> tuple[Series, ...]:
+    """The series of a place, each followed by those that its claimant tells of the same without any place."""
+    found = list(found)
+    chosen: list[Series] = []
+    for series in found:
+        if _is_called(series.place, place):
+            chosen.append(series)
+            chosen.extend(other for other in found if other not in chosen and _tells_no_place(other, series))
+    return tuple(chosen)
+
+
+def _tells_no_place(other: Series, series: Series) -> bool:
+    """Whether ``other`` is what the claimant of ``series`` tells of the same people, but for their place."""
+    if other.subject.place is not None or series.key is None or other.key != series.key:
+        return False
+    sides = {other.subject.side, series.subject.side, None}
+    return len(sides) <= 2 and replace(other.subject, side=None, place=None) == replace(
+        series.subject, side=None, place=None
+    )
 
 
 def _is_called(name: str | None, asked: str) -> bool:

@@ -1,7 +1,8 @@
 """The timeline: what happened, was said and was agreed, by the day that it is about, each with its realis.
 
 A line is what entries of one kind say in the same terms of the same day; what is planned, proposed, conditional or
-denied is told as that and never as done. Lines without any day come last.
+denied is told as that and never as done. What was done or said before the day that its words name ("has set a June
+deadline", in February) is of the day of its report. Lines without any day come last.
 """
 
 from __future__ import annotations
@@ -107,10 +108,9 @@ def _moment(group: list[tuple[Entry, Value]]) -> Moment:
 
 
 def _days(entry: Entry, value: Value) -> tuple[Day | None, Day | None, bool]:
-    days = span_of(when_of(value))
-    if days:
+    days, reported = span_of(when_of(value)), reported_on(entry)
+    if days and not (reported and days[0] > reported and realis_of(value) in {"happened", "ongoing"}):
         return *days, True
-    reported = reported_on(entry)
     return reported, reported, False
 
 

@@ -6,13 +6,14 @@ contradicts a point stands beside it and both are marked.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.dossier.days import Day
 from dragoman.dossier.figures.bounds import Bounds, number
-from dragoman.dossier.figures.told import Subject, Told, figures_told
+from dragoman.dossier.figures.told import NEVER_FALL, Subject, Told, figures_told
 from dragoman.dossier.marks import Mark, origins, sourcing
 from dragoman.model import Entry
 
@@ -59,20 +60,61 @@ class Series:
     """All that one claimant has said of one subject, by the day that it counts to.
 
     ``claimant``, ``side`` and ``place`` are names as most reports write them; ``claimant`` is ``None`` for what outlets
-    say in their own name.
+    say in their own name, and ``key`` is what it compares by. ``apart`` holds what is told as a running total and can
+    be none of this claimant's: see ``set_apart``.
     """
 
     claimant: str | None
+    key: str | None
     subject: Subject
     side: str | None
     place: str | None
     people: str
     points: tuple[Point, ...]
+    apart: bool = False
 
 
 def figure_series(entries: Iterable[Entry]) -> tuple[Series, ...]:
-    """The series of the figures among ``entries``, those with the most points first."""
-    return series_of(figures_told(entries))
+    """The series of the figures among ``entries``, those with the most points first, each with what is set apart."""
+    return tuple(part for series in series_of(figures_told(entries)) for part in set_apart(series))
+
+
+def set_apart(series: Series) -> tuple[Series, ...]:
+    """A series of totals, and after it those of its points that can be no running total of the same count.
+
+    Their words give days that begin after the count did ("377 since Friday", of a war that goes on for weeks), or they
+    are less than half of two earlier totals that a later one confirms (those of a day, told as if they were of all). A
+    count that begins anew has no later one that confirms the old, and stays.
+    """
+    if not series.subject.total or series.subject.outcome not in NEVER_FALL:
+        return (series,)
+    apart = [
+        point for point in series.points if _begins_later(point, series.points) or _is_too_small(point, series.points)
+    ]
+    kept = tuple(point for point in series.points if point not in apart)
+    if not apart or not kept:
+        return (series,)
+    return replace(series, points=kept), replace(series, points=tuple(apart), apart=True)
+
+
+def _begins_later(point: Point, points: Sequence[Point]) -> bool:
+    """Whether all that tell a point give a period that begins when the claimant's total was already out."""
+    first = min((each.as_of for each in points if each.as_of), default=LATEST)
+    return all(_is_period(told) and told.begins and first < told.begins for told in point.told)
+
+
+def _is_period(told: Told) -> bool:
+    """Whether the words give two ends; one day alone may be that of the total."""
+    when = told.figure.when
+    return when is not None and when.earliest != when.latest
+
+
+def _is_too_small(point: Point, points: Sequence[Point]) -> bool:
+    if point.as_of is None or math.isinf(point.bounds.low):
+        return False
+    larger = [each for each in points if each.as_of and each.bounds.low > 2 * point.bounds.low]
+    before = [each for each in larger if each.as_of and each.as_of < point.as_of]
+    return len(before) > 1 and any(each.as_of and each.as_of >= point.as_of for each in larger)
 
 
 def series_of(figures: Iterable[Told]) -> tuple[Series, ...]:
@@ -83,11 +125,13 @@ def series_of(figures: Iterable[Told]) -> tuple[Series, ...]:
     for one in told:
         by_key[one.claimant, one.subject].append(one)
         by_subject[one.subject, one.as_of].append(one)
-    series = [_series(subject, members, by_subject) for (_, subject), members in by_key.items()]
+    series = [_series(key, subject, members, by_subject) for (key, subject), members in by_key.items()]
     return tuple(sorted(series, key=lambda one: (-len(one.points), one.subject.outcome, one.claimant or "")))
 
 
-def _series(subject: Subject, members: list[Told], by_subject: dict[tuple[Subject, Day | None], list[Told]]) -> Series:
+def _series(
+    key: str | None, subject: Subject, members: list[Told], by_subject: dict[tuple[Subject, Day | None], list[Told]]
+) -> Series:
     points: defaultdict[tuple[Day | None, int | None, int | None], list[Told]] = defaultdict(list)
     for one in members:
         points[one.as_of, one.figure.low, one.figure.high].append(one)
@@ -96,6 +140,7 @@ def _series(subject: Subject, members: list[Told], by_subject: dict[tuple[Subjec
     marked = tuple(replace(point, marks=_marks(point, made, by_subject[subject, point.as_of])) for point in made)
     return Series(
         _commonest(one.figure.source.name if one.figure.source else None for one in members),
+        key,
         subject,
         _commonest(one.figure.side for one in members),
         _commonest(one.figure.place for one in members),

@@ -16,6 +16,7 @@ COLUMNS = (
     "side",
     "place",
     "total",
+    "apart",
     "as_of",
     "reported",
     "number",
@@ -38,6 +39,7 @@ def series_object(series: Series) -> dict[str, object]:
         "side": series.side,
         "place": series.place,
         "total": series.subject.total,
+        "apart": series.apart,
         "points": [_point(point) for point in series.points],
     }
 

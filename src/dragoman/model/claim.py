@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from dragoman.model.article import Article
 from dragoman.model.span import Span
@@ -59,5 +60,13 @@ def make_claim(
     if not words:
         raise ValueError("a claim needs the words that it rests on")
     kind = KINDS[type(value)]
-    said = json.dumps([article.id, kind, asdict(value), [(e.role, e.start, e.end) for e in words]], sort_keys=True)
+    said = _CANONICAL.encode([article.id, kind, value, [(e.role, e.start, e.end) for e in words]])
     return Claim(hashlib.sha256(said.encode()).hexdigest()[:16], kind, value, words, within, rule)
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    """What ``dataclasses.asdict`` gives, without its copies of everything inside."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, default=_fields_of)

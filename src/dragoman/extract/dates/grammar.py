@@ -62,8 +62,12 @@ class Mention:
     parts: tuple[Mention, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def find_mentions(text: str, language: Language) -> tuple[Mention, ...]:
-    """Every stretch of ``text`` that speaks of a time, in order: also durations, recurring and vague times."""
+    """Every stretch of ``text`` that speaks of a time, in order: also durations, recurring and vague times.
+
+    The last text's are remembered: an article's dates and its durations are asked for one after the other.
+    """
     items = list(_look_up(text, language))
     for level in language.levels:
         codes = "".join(item.code for item in items)

@@ -70,9 +70,9 @@ class Level:
     gate: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """A language's words and rules, ready for matching.
+    """A language's words and rules, ready for matching. There is one for each code; it equals only itself.
 
     ``penn_tags`` says that an analysis of the language tags verbs as the Penn Treebank does (VBD is a past): only then
     is a dependency tree asked for tenses. ``past_word`` and ``future_word`` match the ends of verbs in plain words.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from dragoman.extract.events.clauses import Syntax
 from dragoman.extract.events.lexicon import Deed, Kind, Words, plain
@@ -277,15 +278,12 @@ class DeedReader:
             return tuple(self.syntax.agents(verb))
         return tuple(self.syntax.subjects(verb))
 
-    def phrase(self, verb: int, entries: Words) -> str | None:
-        """The longest entry that a verb and its particles make."""
-        lemma, best = self.tokens.lemma[verb], None
-        reach = self.syntax.reach(verb)
-        for entry in entries:
-            first, _, rest = entry.partition(" ")
-            if first == lemma and set(rest.split()) <= reach and (best is None or len(entry) > len(best)):
-                best = entry
-        return best
+    def phrase(self, verb: int, *lists: Words) -> str | None:
+        """The longest entry of the lists that a verb and its particles make."""
+        lemma = self.tokens.lemma[verb]
+        entries = [entry for words in lists for entry in _by_first_word(words).get(lemma, ())]
+        reach = self.syntax.reach(verb) if entries else frozenset()
+        return max((entry for entry, rest in entries if rest <= reach), key=len, default=None)
 
     def may_act(self, noun: int) -> bool:
         """Whether a noun stands for somebody, or a place for those in it."""
@@ -318,3 +316,13 @@ class DeedReader:
         if any(tokens.lower[child] in self.words.negations and child < head + 2 for child in tokens.children[head]):
             return True
         return any(tokens.lower[child] == "no" for noun in self.syntax.objects(head) for child in tokens.children[noun])
+
+
+@cache
+def _by_first_word(words: Words) -> dict[str, list[tuple[str, Words]]]:
+    """The entries of a list by their first word, each with the set of its other words."""
+    found: dict[str, list[tuple[str, Words]]] = {}
+    for entry in sorted(words):
+        first, *rest = entry.split()
+        found.setdefault(first, []).append((entry, frozenset(rest)))
+    return found

@@ -17,7 +17,7 @@ class RequestReader(ContentReader):
     def request(self, verb: int, depth: int) -> Telling | None:
         """What a verb of asking or ordering tells of."""
         tokens, words = self.tokens, self.words
-        phrase = self.phrase(verb, words.appeal | words.demand)
+        phrase = self.phrase(verb, words.appeal, words.demand)
         if phrase is None:
             return None
         clauses = self.syntax.clauses(verb)

@@ -34,7 +34,10 @@ def find_mistagged(doc: Doc, found: Sequence[Mention], gazetteer: Gazetteer, lex
     open_ = [ent for ent in others if _could_be_place(ent, persons)]
     listed = [ent for ent in open_ if gazetteer.find(ent.text)]
     places = {plain(mention.name) for mention in found if gazetteer.find(mention.name)}
-    places |= {plain(ent.text) for ent in listed if _is_place_here(ent, gazetteer, lexicon)}
+    located = {
+        token for span in _conflict_spans(doc) if span.label_ == "Location" for token in range(span.start, span.end)
+    }
+    places |= {plain(ent.text) for ent in listed if ent.start in located or _is_place_here(ent, gazetteer, lexicon)}
     places |= _beside_places(listed, places, found)
     yield from (Mention(ent, text, tagged=False) for ent in listed if plain(ent.text) in places)
     unlisted = (ent for ent in open_ if plain(ent.text) not in places and not gazetteer.find(ent.text))
@@ -49,12 +52,7 @@ def _could_be_place(ent: Span, persons: set[str]) -> bool:
 
 
 def _is_place_here(ent: Span, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
-    return (
-        plain(ent.text) in gazetteer.sure_names
-        or is_located(ent, lexicon)
-        or _is_base(ent)
-        or any(span.label_ == "Location" and span.start <= ent.start < span.end for span in _conflict_spans(ent.doc))
-    )
+    return plain(ent.text) in gazetteer.sure_names or is_located(ent, lexicon) or _is_base(ent)
 
 
 def _conflict_spans(doc: Doc) -> Sequence[Span]:

@@ -185,7 +185,8 @@ def run_labels(data: Path, args: argparse.Namespace, language: Language) -> None
         row = articles[label["article"]]
         if row["id"] not in read:
             doc = nlp(row["text"]) if callable(nlp) else None
-            read[row["id"]] = dates.read_dates(row["text"], parse_stamp(row["date"]), language, doc)
+            published = parse_stamp(row["date"]) if row["date"] else None
+            read[row["id"]] = dates.read_dates(row["text"], published, language, doc)
         ours: list[str | None] = ["not found", None]
         for one in read[row["id"]]:
             if one.mention.span.overlaps(Span(label["start"], label["end"])):

@@ -31,6 +31,8 @@ lemmatizer = Lemmatizer(
         ("denied", "VBD", "deny"),
         ("bring", "VB", "bring"),
         ("largest", "JJS", "large"),
+        ("mobilizes", "VBZ", "mobilize"),
+        ("crosses", "VBZ", "cross"),
     ],
 )
 def test_lemma(word: str, tag: str, lemma: str) -> None:
@@ -45,3 +47,18 @@ def test_shipped_table_knows_irregular_verbs() -> None:
         "withdraw",
         "fight",
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("severed", "VBD", "sever"),
+        ("annulled", "VBN", "annul"),
+        ("rebuking", "VBG", "rebuke"),
+        ("disburses", "VBZ", "disburse"),
+        ("decried", "VBD", "decry"),
+        ("caring", "VBG", "care"),
+    ],
+)
+def test_shipped_table_knows_the_verbs_of_this_field(word: str, tag: str, lemma: str) -> None:
+    assert Lemmatizer().lemma(word, tag) == lemma

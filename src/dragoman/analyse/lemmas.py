@@ -1,13 +1,16 @@
 """Words → their dictionary forms, from the word and its Penn tag: ``("mediated", "VBD")`` → ``"mediate"``.
 
 Irregular forms, and the lemmas that rules get wrong, are a table learned from the treebanks (``weights/lemmas.json``,
-written by ``training/lemmas.py``); everything else is English spelling.
+written by ``training/lemmas.py``), and verbs of this field that the treebanks lack a list (``verbs.toml``); everything
+else is English spelling.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +26,8 @@ known.
 
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")
+_KEEPS_E = re.compile(r"(?:[iay]z|is|ys|os|ns|rs)es$")
+"""Forms that lose but their -s: "mobilizes", "disburses"."""
 
 
 class Lemmatizer:
@@ -69,7 +74,8 @@ class Lemmatizer:
         if word.endswith("ies") and len(word) > 4:
             return word[:-3] + "y"
         if _SIBILANT.search(word):
-            return word[:-1] if word[:-1] in self._known else word[:-2]
+            is_whole = word[:-2] not in self._known and _KEEPS_E.search(word) is not None
+            return word[:-1] if word[:-1] in self._known or is_whole else word[:-2]
         return word[:-1]
 
     def _base(self, word: str, ending: str) -> str:
@@ -95,4 +101,19 @@ class Lemmatizer:
 def _shipped() -> tuple[dict[str, dict[str, str]], frozenset[str]]:
     text = files("dragoman.analyse").joinpath("weights", "lemmas.json").read_text(encoding="utf-8")
     table = json.loads(text)
-    return table["exceptions"], frozenset(table["known"])
+    listed = tomllib.loads(files("dragoman.analyse").joinpath("verbs.toml").read_text(encoding="utf-8"))
+    exceptions: dict[str, dict[str, str]] = table["exceptions"]
+    for verb in (*listed["verbs"], *listed["doubled"]):
+        for tag, form in _forms(verb, doubled=verb in listed["doubled"]):
+            exceptions.setdefault(tag, {}).setdefault(form, verb)
+    return exceptions, frozenset(table["known"])
+
+
+def _forms(verb: str, *, doubled: bool) -> Iterator[tuple[str, str]]:
+    """The regular forms of a verb with their Penn tags."""
+    is_soft = verb.endswith("y") and verb[-2] not in "aeiou"
+    stem = verb + verb[-1] if doubled else verb.removesuffix("e")
+    past = f"{verb[:-1]}ied" if is_soft else f"{stem}ed"
+    yield from (("VBD", past), ("VBN", past), ("VBG", f"{stem}ing"))
+    sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
+    yield "VBZ", f"{verb[:-1]}ies" if is_soft else f"{verb}es" if sibilant else f"{verb}s"

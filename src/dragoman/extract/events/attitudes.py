@@ -6,14 +6,17 @@ tells of nothing by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.events.clauses import Syntax
+from dragoman.extract.events.deeds import OWNER
 from dragoman.extract.events.requests import RequestReader
 from dragoman.extract.events.telling import Telling
 from dragoman.model import Realis
 
 _DEEPEST = 4  # clauses looked into below a verb
+_SUFFERING = frozenset({"face", "pay", "suffer", "risk", "bear", "expect", "meet", "feel"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 
 
@@ -36,6 +39,9 @@ class Teller(RequestReader):
             return self._predicate(head, depth)
         if tokens.pos[head] not in {"VERB", "AUX"}:
             return None
+        if tokens.lower[head] == "opposed" and self.syntax.is_passive(head) and not self.syntax.agents(head):
+            found = self._predicate(head, depth)
+            return None if found is None else replace(found, actors=tuple(self.syntax.subjects(head)))
         particle = self.deed(head, with_particle=True)
         if particle is not None:
             return particle
@@ -113,10 +119,16 @@ class Teller(RequestReader):
             if subject is None or not own or not words & (self.words.future | self.words.backshifted):
                 continue
             sides = self.syntax.cast.sides_of
+            if self.tokens.lemma[clause] in _SUFFERING and self._is_dire(clause):
+                return Telling(verb, "THREATEN", None, own, (subject,), (), frozenset({verb, clause}), "threaten")
             if set(sides(own[0])) & set(sides(subject)):
                 objects = tuple(noun for noun in self.syntax.objects(verb) if self.may_act(noun))
                 return Telling(verb, "THREATEN", None, own, objects, (), frozenset({verb, clause}), "threaten")
         return None
+
+    def _is_dire(self, clause: int) -> bool:
+        """ "Would face sanctions", "would pay a heavy price"."""
+        return any(self.syntax.kinds(noun) & self.words.threaten.nominal for noun in self.syntax.objects(clause))
 
     def _is_own(self, verb: int, content: Telling) -> bool:
         """Whether a clause is about its own speaker's deed."""
@@ -132,8 +144,12 @@ class Teller(RequestReader):
         if phrase is None:
             return None
         objects = self.syntax.objects(verb) or [
-            noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"against", "to"}
+            noun
+            for noun in self.syntax.obliques(verb)
+            if self.syntax.cases(noun) & {"against", "to", *phrase.split()[1:]}
         ]
+        if phrase == "say no":
+            objects = [found for head in (verb, *objects) for found in self.syntax.with_preposition(head, "to")]
         if any(self.syntax.kinds(noun) & words.reject.charges for noun in objects):
             return None
         content = self.content(verb, depth)
@@ -170,7 +186,7 @@ class Teller(RequestReader):
                 if content is not None
                 else Telling(verb, "REJECT", None, (), (), (), frozenset(clauses), "reject")
             )
-            return self.kept(verb, base, "REJECT", mode, "reject")
+            return self.kept(verb, base, "REJECT", mode, "reject", self._defied(verb, clauses))
         if phrase not in words.reject.nominal or not objects:
             return None
         head = objects[0]
@@ -187,11 +203,23 @@ class Teller(RequestReader):
             "REJECT",
             mode,
             self.subjects(verb),
-            (*by, *others),
+            (*by, OWNER, *others),
             (head,),
             frozenset({verb, *(content.used if content else ())}),
             "reject",
         )
+
+    def _defied(self, verb: int, clauses: list[int]) -> list[int]:
+        """Who wanted it: "refused to resign despite demands by Chad"."""
+        asked = self.words.classes["proposals"] | self.words.classes["reforms"]
+        return [
+            agent
+            for head in (verb, *clauses)
+            for noun in self.syntax.obliques(head)
+            if self.syntax.cases(noun) & {"despite", "spite", "defiance"} and self.syntax.kinds(noun) & asked
+            for place in ("by", "from", "of")
+            for agent in self.syntax.with_preposition(noun, place)
+        ]
 
     def _agree(self, verb: int, depth: int) -> Telling | None:
         words = self.words
@@ -276,7 +304,8 @@ class Teller(RequestReader):
                 return replace(self.kept(verb, content, "REJECT", mode, "unwilling"), mutual=False)
             is_force = content.type in _FORCE
             if attitude == "agree" and not is_force:
-                return self.kept(verb, content, "AGREE", None, "agree")
+                agreed = self.kept(verb, content, "AGREE", None, "agree")
+                return replace(agreed, actors=agreed.actors or tuple(self.doers(noun)))
             if attitude == "reject":
                 return self.kept(verb, content, "REJECT", words.wanted.get(content.type), "reject")
             if attitude == "threaten" and is_force:
@@ -316,6 +345,7 @@ class Teller(RequestReader):
     def _predicate(self, adjective: int, depth: int) -> Telling | None:
         """ "Is willing to withdraw", "opposed to the plan"."""
         words, lemma = self.words, self.tokens.lemma[adjective]
+        lemma = "opposed" if lemma == "oppose" else lemma
         if lemma in words.blaming:
             return self._blame(adjective)
         if lemma not in words.agree.adjectives | words.reject.adjectives or self.tokens.base[adjective] in {
@@ -326,6 +356,13 @@ class Teller(RequestReader):
         content = self.content(adjective, depth)
         negated = self.is_negated(adjective)
         if lemma in words.reject.adjectives or negated:
+            clauses = self.syntax.clauses(adjective)
+            if content is None and clauses and lemma in {"unwilling", "ready", "willing", "prepared"}:
+                clauses = [clause for clause in clauses if self.tokens.lemma[clause] not in words.unshared]
+                content = Telling(
+                    adjective, "AGREE", None, (), (), tuple(self._objects_of(clauses)), frozenset(clauses), ""
+                )
+                return self.kept(adjective, content, "REJECT", None, "unwilling") if clauses else None
             if content is None or content.type not in words.cooperation:
                 return None
             return self.kept(adjective, content, "REJECT", words.wanted.get(content.type), "unwilling")
@@ -339,6 +376,9 @@ class Teller(RequestReader):
         if content.type in _FORCE or content.type not in words.cooperation:
             return None
         return self.kept(adjective, content, "AGREE", None, "willing")
+
+    def _objects_of(self, clauses: list[int]) -> Iterator[int]:
+        return (noun for clause in clauses for noun in self.arguments(clause))
 
     def _blame(self, adjective: int) -> Telling | None:
         """ "Said that Chad was responsible": by whoever says so."""

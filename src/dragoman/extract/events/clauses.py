@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from dragoman.extract.events.lexicon import Lexicon, Words, plain
+from dragoman.extract.events.lexicon import Lexicon, Words, plain, singular
 from dragoman.extract.sides import Cast
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
@@ -14,6 +14,8 @@ _PHRASE = frozenset({"compound", "amod", "flat", "nummod", "conj", "appos", "fix
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 6
+_SHORT = 5
+"""Plurals in "-ers" no longer than this are hardly people: "tiers"."""
 _PARTICLES = frozenset({"up", "in", "out", "off", "down", "back", "over"})
 
 
@@ -38,6 +40,7 @@ class Syntax:
         place, tokens = verb, self.tokens
         for _ in range(_STEPS):
             own = tokens.subject_of(place)
+            own = self._it(place) if own is None else own
             if own is not None:
                 yield self.antecedent(own)
                 return
@@ -63,6 +66,13 @@ class Syntax:
                 yield agents[0]
                 return
             place = above
+
+    def _it(self, verb: int) -> int | None:
+        """The "it" of "it plans to", where the reader takes it for that of "it rains"."""
+        tokens, children = self.tokens, self.tokens.children[verb]
+        if not any(tokens.base[child] == "xcomp" for child in children) or tokens.pos[verb] != "VERB":
+            return None
+        return next((child for child in children if tokens.base[child] == "expl" and tokens.lower[child] == "it"), None)
 
     def _of_described(self, noun: int) -> Iterator[int]:
         """Whose deed a noun's clause is: the noun's own, or, of a document, that of who put it out."""
@@ -211,13 +221,14 @@ class Syntax:
         spoken = [place for place in sorted(inside) if not tokens.is_silent(place)]
         found = {plain(tokens.lemma[place]) for place in spoken} | {tokens.lower[place] for place in spoken}
         found |= {f"{word[:-3]}man" for word in found if word.endswith("men")}
+        found |= {singular(tokens.lower[place]) for place in spoken if tokens.tag[place] in {"NNS", "NNPS"}}
         found |= {f"{tokens.lemma[one]} {tokens.lemma[other]}" for one, other in pairwise(spoken)}
         found |= {tag for conjunct in self.cast.names.conjuncts(head) for tag in self._tags(conjunct)}
         return frozenset(found)
 
     def _tags(self, head: int) -> Iterator[str]:
         tokens = self.tokens
-        if tokens.pos[head] == "NUM":
+        if tokens.pos[head] == "NUM" or self.is_agentive(head):
             yield "#people"
         if head in self.cast.names.people or self._labels.get(head) == "PER":
             yield "#people"
@@ -247,6 +258,16 @@ class Syntax:
         }:
             yield "#people"
             yield "#party"
+
+    def is_agentive(self, noun: int) -> bool:
+        """Whether a plural in "-ers" is people: "squatters", not "borders"."""
+        word = self.tokens.lower[noun]
+        return (
+            self.tokens.tag[noun] == "NNS"
+            and word.endswith("ers")
+            and len(word) > _SHORT
+            and singular(word) not in self.words.unpeopled
+        )
 
     def noun_phrase(self, noun: int, length: int) -> str | None:
         """The lemmas of a noun and the words before it, so many in all, or nothing if the sentence has no more."""

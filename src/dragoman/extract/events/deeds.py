@@ -13,7 +13,11 @@ from dragoman.extract.events.telling import Telling
 OWNER = -1
 """Stands among recipients for: whose the thing is that the deed is done to."""
 
+_FROM_WHOM = frozenset({"expel", "deport"})
+"""Modes in which, if nobody is named who does it, the place that one is sent away from has done it."""
 _DECLARING = frozenset({"declare", "establish", "impose", "enforce", "express", "announce"})
+_OF_ONES_OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "THREATEN", "AGREE"})
+"""Types whose nouns name after "of" whose deed it is: "the withdrawal of Chadian troops"."""
 _NEVER_DECLARED = frozenset({"ASSAULT"})
 _MUTUAL_NOUNS = frozenset({"clash", "battle", "fighting", "skirmish", "firefight"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -41,6 +45,8 @@ class DeedReader:
         syntax = self.syntax
         if deed.rest and not set(deed.rest) <= self._reach(verb, deed):
             return False
+        if deed.rest == ("in",) and not self._is_particle(verb, "in"):
+            return False
         if deed.company and not self._has_company(deed, verb):
             return False
         if deed.clause and not self._has_clause(verb):
@@ -61,6 +67,14 @@ class DeedReader:
             or deed.bare
             or objects
             or any(preposition in syntax.cases(noun) for noun in syntax.obliques(verb) for preposition in deed.whom)
+        )
+
+    def _is_particle(self, verb: int, word: str) -> bool:
+        """ "Took in refugees", not "took in Niger"."""
+        tokens = self.tokens
+        return any(
+            tokens.lower[child] == word and tokens.base[child] in {"compound", "advmod"}
+            for child in tokens.children[verb]
         )
 
     def _has_company(self, deed: Deed, verb: int) -> bool:
@@ -84,7 +98,7 @@ class DeedReader:
 
     def _reach(self, verb: int, deed: Deed) -> Words:
         found = self.syntax.reach(verb)
-        if len(deed.rest) > 1:
+        if len(deed.rest) > 1 or "responsible" in deed.rest or "accountable" in deed.rest:
             found |= frozenset(
                 lemma
                 for child in self.tokens.children[verb]
@@ -97,6 +111,8 @@ class DeedReader:
         syntax = self.syntax
         objects = [noun for noun in syntax.objects(verb) if self.tokens.lemma[noun] not in deed.rest]
         things = [noun for noun in objects if deed.what and syntax.kinds(noun) & deed.what]
+        if deed.rest and deed.what and not things:
+            things = [noun for noun in syntax.obliques(verb) if syntax.kinds(noun) & deed.what]
         recipients: list[int] = []
         owned: list[int] = []
         for place in deed.whom:
@@ -120,6 +136,8 @@ class DeedReader:
         )
         used = frozenset({verb, *(noun for noun in things if self.kind_of(noun) is not None)})
         actors = self.subjects(verb) if "subj" not in deed.whom else tuple(syntax.with_preposition(verb, "from"))
+        if not actors and deed.mode in _FROM_WHOM:
+            actors = tuple(noun for place in ("from", "out") for noun in syntax.with_preposition(verb, place))
         return Telling(
             verb,
             deed.type,
@@ -179,7 +197,7 @@ class DeedReader:
                 continue
             recipients = [
                 child
-                for preposition in ("against", "on", "with", "to", "for", "at", "into", "between", "over", "of")
+                for preposition in (*_OF_DEEDS, "from")
                 for child in (
                     *self.syntax.with_preposition(place, preposition),
                     *self.syntax.with_preposition(verb, preposition),
@@ -204,12 +222,15 @@ class DeedReader:
             if kind.type == "REQUEST":
                 rule = "demand" if self.tokens.lemma[place] in self.words.demand else "appeal"
             used = frozenset({verb, place, *clauses})
+            actors = self.subjects(verb) or tuple(self.doers(place))
+            if not actors and kind.type in _OF_ONES_OWN:
+                actors = tuple(self.syntax.with_preposition(place, "of"))
             return Telling(
                 verb,
                 kind.type,
                 kind.mode,
-                self.subjects(verb),
-                (*self.syntax.indirect(verb), *recipients),
+                actors,
+                (*self.syntax.indirect(verb), *(noun for noun in recipients if noun not in actors)),
                 (place,),
                 used,
                 rule,
@@ -234,14 +255,29 @@ class DeedReader:
         kind = self.kind_of(noun)
         if kind is None or not kind.alone:
             return None
+        tokens, above = self.tokens, self.tokens.head[noun]
+        doers, recipients = tuple(self.doers(noun)), list(self.of_noun(noun))
+        clauses = self.syntax.clauses(noun) if kind.type in _OF_ONES_OWN | {"REQUEST", "ACCUSE"} else []
+        if tokens.base[noun] == "nsubj" and tokens.lemma[above] in self.words.occurring:
+            recipients += [
+                found
+                for place in ("between", "with", "against")
+                for found in self.syntax.with_preposition(above, place)
+            ]
+        if clauses:
+            recipients = [
+                subject for clause in clauses if (subject := tokens.subject_of(clause)) is not None
+            ] + recipients
+        if not doers and kind.type in _OF_ONES_OWN:
+            doers = tuple(self.syntax.with_preposition(noun, "of"))
         return Telling(
             noun,
             kind.type,
             kind.mode,
-            tuple(self.doers(noun)),
-            tuple(self.of_noun(noun)),
-            (),
-            frozenset({noun}),
+            doers,
+            tuple(found for found in recipients if found not in doers),
+            tuple(found for clause in clauses for found in self.arguments(clause)),
+            frozenset({noun, *clauses}),
             f"noun:{self.tokens.lemma[noun]}",
             kind.type == "CONSULT" or self.tokens.lemma[noun] in _MUTUAL_NOUNS,
         )
@@ -257,7 +293,7 @@ class DeedReader:
 
     def of_noun(self, noun: int) -> Iterator[int]:
         """Whom a noun's phrases name."""
-        for preposition in ("against", "on", "with", "between", "to", "at", "into", "of", "for", "from"):
+        for preposition in _OF_NOUNS:
             yield from self.syntax.with_preposition(noun, preposition)
 
     def arguments(self, head: int) -> list[int]:

@@ -112,6 +112,8 @@ class Lexicon:
     somebody: Words
     plural_somebody: Words
     bodies: Words
+    owners: Words
+    unpeopled: Words
     quantities: Words
 
 
@@ -122,6 +124,13 @@ def _read(name: str) -> dict[str, Any]:
 def plain(word: str) -> str:
     """A written entry as the text's words are compared with it: hyphens are spaces."""
     return word.replace("-", " ")
+
+
+def singular(word: str) -> str:
+    """A regular plural as the lists have it, whatever the reader's lemma: "supplies", "bases"."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 @cache
@@ -188,6 +197,8 @@ def lexicon() -> Lexicon:
         somebody=_plain(somebody["words"]).union(*(classes[name] for name in somebody["classes"])),
         plural_somebody=_plain(somebody["plural"]),
         bodies=_plain(somebody["words"]),
+        owners=_plain(somebody["owners"]),
+        unpeopled=_plain(somebody["unpeopled"]),
         quantities=frozenset(somebody["quantities"]),
     )
 

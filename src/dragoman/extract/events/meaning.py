@@ -16,8 +16,27 @@ from dragoman.extract.events.telling import Telling
 from dragoman.model import Realis
 
 _STEPS = 6
+_STAYING = frozenset({"remain", "stay", "stand", "become"})
 _TEMPORAL = frozenset({"after", "since", "while", "when", "by", "as", "and", "with"})
-_SAYING = frozenset({"say", "tell", "add", "vow", "pledge", "promise", "warn", "swear", "insist", "declare", "state"})
+_SAYING = frozenset(
+    {
+        "say",
+        "hint",
+        "suggest",
+        "indicate",
+        "signal",
+        "tell",
+        "add",
+        "vow",
+        "pledge",
+        "promise",
+        "warn",
+        "swear",
+        "insist",
+        "declare",
+        "state",
+    }
+)
 _TURNED_BY_WILL = frozenset({"ASSAULT", "PROTEST", "SANCTION", "COERCE"})
 _OWN_WILL = frozenset({"AID", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT"})
 _FORETELLING = _SAYING | {
@@ -114,6 +133,8 @@ class Meaning:
             return self._is_asserted(tokens.head[verb])
         if tag == "VBN":
             agents = bool(self.syntax.agents(verb))
+            if base == "xcomp" and tokens.lemma[tokens.head[verb]] in _STAYING:
+                return self._is_asserted(tokens.head[verb])
             return base in {"root", "conj", "parataxis", "ccomp"} or (base in {"acl", "advcl"} and agents)
         return base in {"advcl", "conj", "acl", "root", "parataxis", "dep", "xcomp"}
 
@@ -209,7 +230,7 @@ class Meaning:
     def _will(self, telling: Telling, negated: bool) -> Telling | None:
         words = self.words
         if negated:
-            if telling.type in _OWN_WILL | {"AGREE"}:
+            if telling.type in _OWN_WILL | {"AGREE", "MOBILIZE"}:
                 return replace(
                     telling,
                     type="REJECT",

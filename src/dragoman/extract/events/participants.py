@@ -17,6 +17,8 @@ _TOWARDS_ALONE = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 _AT = frozenset({"in", "inside", "across", "throughout", "around"})
 _IN_PLACES = frozenset({"COERCE", "THREATEN", "CONCEDE", "AID", "REJECT", "SANCTION"})
 """Types whose measures fall on those in the place where they are taken."""
+_JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_SCENE = frozenset({"outside", "at", "before", "near", "in", "inside", "across", "throughout", "of", "to"})
 _PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
 
@@ -45,12 +47,25 @@ class Participants:
                 return parties
             if telling.type in _DONE_BY_PEOPLE and self._may_be_people(head):
                 return [self.namer.named_as_written(head)]
+            if (sender := self._sender(head)) is not None:
+                return [sender]
         if not telling.actors and self.tokens.pos[telling.trigger] == "NOUN":
             owner = self.namer.owner(telling.trigger)
             return [owner] if owner is not None else []
+        if not telling.actors and telling.type == "MOBILIZE" and self.syntax.is_passive(telling.trigger):
+            owners = [self.namer.owner(noun) for noun in self.syntax.objects(telling.trigger)]
+            return [owner for owner in owners if owner is not None and owner.is_side][:1]
         if not telling.actors and (self.syntax.is_passive(telling.trigger) or telling.type == "ASSAULT"):
             return self._in_attack(telling.trigger)
         return []
+
+    def _sender(self, head: int) -> Party | None:
+        """ "Chadian bulldozers", "warships from Chad": whose they are, if not a mere idea of theirs."""
+        lemma = self.tokens.lemma[head]
+        if self.tokens.pos[head] != "NOUN" or lemma in self.words.things or lemma.endswith(_ABSTRACT):
+            return None
+        owner = self.namer.owner(head)
+        return owner if owner is not None and owner.is_side else None
 
     def _may_be_people(self, head: int) -> bool:
         """Whether an unknown plural is likelier people than things: "skinheads", "squatters"."""
@@ -89,6 +104,8 @@ class Participants:
                 owner = self.namer.owner(head)
                 if owner is not None and owner.head not in actors and owner.name not in own:
                     return [owner]
+        if telling.type in _JUDGING and (doer := self._doer(telling)) is not None and doer.name not in own:
+            return [doer]
         for head in telling.recipients:
             if head < 0 or head in actors:
                 continue
@@ -105,9 +122,35 @@ class Participants:
             owner = self.namer.owner(head)
             if owner is not None and owner.head not in actors and owner.name not in own:
                 return [owner]
-        beneath = [] if telling.type == "SUPPORT" else self._beneath(telling)
-        beneath = [party for party in beneath if party.name not in own]
-        return self._in_purpose(telling) or beneath or self._in_condition(telling)
+        beneath = [] if telling.type == "SUPPORT" else self._beneath(telling, own)
+        found = self._in_purpose(telling) or beneath or self._in_condition(telling)
+        return found or [party for party in self._at_scene(telling) if party.name not in own]
+
+    def _at_scene(self, telling: Telling) -> list[Party]:
+        """Before whose doors, or in whose country, a protest is held: "rallied outside the Chadian embassy"."""
+        if telling.type != "PROTEST":
+            return []
+        for head in sorted(telling.used | {telling.trigger}):
+            for noun in self.syntax.obliques(head):
+                if noun <= head or not self.syntax.cases(noun) & _SCENE:
+                    continue
+                party = self.namer.owner(noun) or self.namer.party(noun)
+                if party is not None and party.is_side:
+                    return [party]
+        return []
+
+    def _doer(self, telling: Telling) -> Party | None:
+        """Who did what is praised or condemned: "deplored the killing of a herder by soldiers"."""
+        for head in (*telling.owned, *telling.recipients):
+            if head >= 0 and self.tokens.pos[head] == "NOUN" and not self.namer.is_somebody(head):
+                for agent in self.syntax.with_preposition(head, "by"):
+                    if (found := self.namer.party(agent)) is not None:
+                        return found
+                for inner in self.syntax.with_preposition(head, "of"):
+                    for agent in self.syntax.with_preposition(inner, "by"):
+                        if (found := self.namer.party(agent)) is not None:
+                            return found
+        return None
 
     def _is_date(self, head: int) -> bool:
         return head in self.syntax.dated
@@ -127,8 +170,8 @@ class Participants:
         return []
 
     def _in_condition(self, telling: Telling) -> list[Party]:
-        """Whom a threat's condition names: "threatened an offensive unless Chad withdrew"."""
-        if telling.type != "THREATEN":
+        """Whom a threat's or promise's condition names: "threatened an offensive unless Chad withdrew"."""
+        if telling.type not in {"THREATEN", "AGREE"}:
             return []
         for verb in sorted(telling.used | {telling.trigger}):
             for child in self.tokens.children[verb]:
@@ -142,7 +185,7 @@ class Participants:
                         return parties
         return []
 
-    def _beneath(self, telling: Telling) -> list[Party]:
+    def _beneath(self, telling: Telling, own: set[str]) -> list[Party]:
         """The nearest side named beneath the deed and its objects, where no phrase of its own names one.
 
         "Threatened to institute a curfew in Algiers", "an offensive in its war with Iraq".
@@ -177,10 +220,8 @@ class Participants:
                     if "#party" in self.syntax.kinds(child) or self.syntax.kinds(child) & {"#places"}
                     else self.namer.owner(child)
                 )
-                if (
-                    party is not None
-                    and party.head not in telling.actors
-                    and (party.is_side or self.syntax.kinds(party.head) & {"#party", "#places"})
-                ):
+                if party is None or party.head in telling.actors or party.name in own:
+                    continue
+                if party.is_side or self.syntax.kinds(party.head) & {"#party", "#places"}:
                     return [party]
         return []

@@ -14,6 +14,7 @@ _LEFT = frozenset(
 _DROPPED = frozenset({"DET", "NUM", "ADV", "PUNCT", "PRON"})
 _LONGEST = 12
 _THEY = frozenset({"they", "them"})
+_REPORTED = frozenset({"it", "they", "he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ class Namer:
             return Party(" and ".join(sides), self._naming(head), head, True)
         if (
             plain_lemma(tokens.lemma[head]) in self.words.classes["troops"]
-            and (owner := self._named_before(head)) is not None
+            and (owner := self._named_before(head) or self._possessor(head)) is not None
         ):
             return Party(owner.name, self.span(head), head, True)
         name = self._own_name(head)
         if name is not None:
             return Party(name, self._naming(head), head, False)
-        return None
+        return self._reporter(head) if tokens.lower[head] in _REPORTED else None
 
     def _meant(self, pronoun: int) -> Party | None:
         """ "The rebels … they": the nearest people before a pronoun in its sentence, where a noun names them."""
@@ -108,11 +109,32 @@ class Namer:
 
     def _naming(self, head: int) -> Span:
         """Where the words stand that name a noun phrase; for a pronoun those that it takes up, where they are known."""
+        head = self._bearer(head)
         found = self.cast.names.index.at(head)
         if self.tokens.pos[head] != "PRON" or found is None:
             return self.span(head)
         before = [mention for mention in found[1].mentions if mention.form != "pronoun" and mention.head < head]
         return self.span(before[-1].head) if before else self.span(head)
+
+    def _bearer(self, head: int) -> int:
+        """The pronoun in "his country", "its government", if it is known whom it takes up; any other head itself."""
+        tokens, countries = self.tokens, self.cast.names.words.countries
+        owner = next((child for child in tokens.children[head] if tokens.dep[child] == "nmod:poss"), head)
+        is_known = tokens.pos[owner] == "PRON" and self.cast.names.index.at(owner) is not None
+        return owner if tokens.lemma[head] in countries and is_known else head
+
+    def _reporter(self, pronoun: int) -> Party | None:
+        """ "The junta said it would…": whoever says so, where the article calls it nothing else."""
+        tokens, clause = self.tokens, self.tokens.head[pronoun]
+        while tokens.base[clause] == "conj":
+            clause = tokens.head[clause]
+        subject = tokens.subject_of(tokens.head[clause]) if tokens.base[clause] == "ccomp" else None
+        if subject is None or not subject < pronoun or tokens.pos[subject] not in {"NOUN", "PROPN"}:
+            return None
+        is_person = tokens.tag[subject] in {"NN", "NNP"} and bool(self.syntax.kinds(subject) & {"#people"})
+        if tokens.lower[pronoun] not in _THEY and is_person == (tokens.lower[pronoun] == "it"):
+            return None
+        return self.party(subject)
 
     def named_as_written(self, head: int) -> Party:
         """A noun phrase by its own words, whatever it stands for."""
@@ -121,20 +143,35 @@ class Namer:
     def owner(self, head: int) -> Party | None:
         """Whose a thing is: "Chadian positions", "the positions of the rebels", "the rebels' positions"."""
         tokens = self.tokens
-        for child in tokens.children[head]:
-            if tokens.dep[child] == "nmod:poss" and (party := self.party(child)) is not None:
-                return party
+        if (possessor := self._possessor(head)) is not None:
+            return possessor
         before = self._named_before(head)
         if before is not None:
             return before
         for child in tokens.children[head]:
-            if tokens.base[child] == "nmod" and child > head and tokens.case_of(child) in {"of", "by", "from", "for"}:
-                return self.party(child) or self.owner(child)
+            if tokens.dep[child] == "compound" and self._may_own(child):
+                return self.party(child)
+        for preposition in ("of", "by", "from", "for"):
+            for child in tokens.children[head]:
+                if tokens.base[child] == "nmod" and child > head and tokens.case_of(child) == preposition:
+                    found = self.party(child) or self.owner(child)
+                    if found is not None:
+                        return found
         for child in tokens.children[head]:
             if tokens.base[child] == "acl" and tokens.lemma[child] in self.words.wielded:
-                for agent in self.syntax.agents(child):
+                for agent in (*self.syntax.agents(child), *self.syntax.with_preposition(child, "from")):
                     return self.party(agent)
         return None
+
+    def _possessor(self, head: int) -> Party | None:
+        tokens = self.tokens
+        owners = (child for child in tokens.children[head] if tokens.dep[child] == "nmod:poss")
+        return next((party for child in owners if (party := self.party(child)) is not None), None)
+
+    def _may_own(self, noun: int) -> bool:
+        """ "Student demands", "rebel positions": people who stand before what is theirs."""
+        lemma = plain_lemma(self.tokens.lemma[noun])
+        return self.tokens.pos[noun] == "NOUN" and lemma in self.words.owners
 
     def _named_before(self, head: int) -> Party | None:
         sides = self.cast.names.premodifying(head)
@@ -190,6 +227,8 @@ class Namer:
         if tokens.tag[head] == "NNS" and lemma in self.words.plural_somebody:
             return True
         if tokens.tag[head] == "NNS" and lemma.endswith(("ist", "ian")):
+            return True
+        if self.syntax.is_agentive(head):
             return True
         return bool({lemma, singular, tokens.lower[head]} & self.words.somebody)
 

@@ -123,6 +123,8 @@ class EventReader:
             return None
         if not actors and self._is_unresolved(telling):
             return self._issue(telling)
+        own = {part for actor in actors for part in (actor.name, *actor.name.split(" and "))}
+        recipients = [party for party in recipients if not set(party.name.split(" and ")) <= own]
         if telling.mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         if telling.mutual and len(recipients) > 1 and not actors:

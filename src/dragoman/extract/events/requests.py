@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.events.contents import ContentReader
@@ -43,7 +44,7 @@ class RequestReader(ContentReader):
             return self._ordered(verb, content, asked)
         if phrase in words.clause_only and not clauses and content is None:
             return None
-        if content is not None and phrase in words.appeal and content.type in _RALLIED and phrase != "tell":
+        if content is not None and phrase in words.appeal and self._is_rallied(content, asked) and phrase != "tell":
             # PLOVER's table: rallying support for somebody is SUPPORT, rallying opposition against him ACCUSE
             kind: EventType = "SUPPORT" if content.type == "SUPPORT" else "ACCUSE"
             used = content.used | {verb, *clauses}
@@ -59,10 +60,15 @@ class RequestReader(ContentReader):
             mode,
             self.subjects(verb),
             tuple(asked),
-            tuple(recipients),
+            tuple(recipients) or tuple(self._ousted(verb)),
             used,
             "appeal" if is_appeal else "demand",
         )
+
+    def _is_rallied(self, content: Telling, asked: tuple[int, ...]) -> bool:
+        """Whether others are called to something against, or for, a third: "urged Chad to boycott Niger"."""
+        others = [noun for noun in content.recipients if noun not in asked]
+        return content.type in _RALLIED and any(self.may_act(noun) for noun in others if noun >= 0)
 
     def _asked(self, verb: int, phrase: str, clauses: list[int]) -> tuple[int, ...]:
         """Of whom something is wanted."""
@@ -81,6 +87,13 @@ class RequestReader(ContentReader):
             if subject is not None:
                 found.append(subject)
         return tuple(found)
+
+    def _ousted(self, verb: int) -> Iterator[int]:
+        """Whose going, or whose doing, is asked for: "the departure of", "an end to the army's raids"."""
+        for noun in self.arguments(verb):
+            if self.syntax.kinds(noun) & self.words.classes["departures"]:
+                yield noun
+                yield from self.syntax.with_preposition(noun, "to")
 
     def _is_statement(self, clause: int) -> bool:
         """ "Insists that the road is open" asks for nothing, "that it be opened" does."""

@@ -11,16 +11,14 @@ from dataclasses import replace
 
 from dragoman.extract.events.clauses import Syntax
 from dragoman.extract.events.deeds import OWNER
-from dragoman.extract.events.requests import RequestReader
 from dragoman.extract.events.telling import Telling
+from dragoman.extract.events.threats import FORCE, ThreatReader
 from dragoman.model import Realis
 
 _DEEPEST = 4  # clauses looked into below a verb
-_SUFFERING = frozenset({"face", "pay", "suffer", "risk", "bear", "expect", "meet", "feel"})
-_FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 
 
-class Teller(RequestReader):
+class Teller(ThreatReader):
     """Reads what the verbs, adjectives and nouns of one article tell of."""
 
     def __init__(self, syntax: Syntax) -> None:
@@ -47,7 +45,7 @@ class Teller(RequestReader):
             return particle
         for read in (
             self.request,
-            self._threaten,
+            self.threaten,
             self._reject,
             self._agree,
             self._voiced,
@@ -59,84 +57,6 @@ class Teller(RequestReader):
             if found is not None:
                 return found
         return self.deed(head) or self.light(head) or self.through(head, depth)
-
-    def _threaten(self, verb: int, depth: int) -> Telling | None:
-        words = self.words
-        lemma = self.tokens.lemma[verb]
-        if lemma not in words.threaten.verbs:
-            return None
-        content = self.content(verb, depth)
-        strong = lemma == "threaten"
-        if content is None and lemma == "warn" and (warned := self._own_warning(verb)) is not None:
-            return warned
-        nouns = [noun for noun in self.arguments(verb) if self.syntax.kinds(noun) & words.threaten.nominal]
-        if content is None and nouns and not strong:
-            against = [
-                noun
-                for noun in (
-                    *self.syntax.objects(verb),
-                    *self.syntax.with_preposition(verb, "against"),
-                    *self.of_noun(nouns[0]),
-                )
-                if noun not in nouns
-            ]
-            return Telling(
-                verb, "THREATEN", None, self.subjects(verb), tuple(against), (), frozenset({verb, *nouns}), "threaten"
-            )
-        if content is None:
-            objects = tuple(noun for noun in self.syntax.objects(verb) if self.may_act(noun))
-            clauses = self.syntax.clauses(verb)
-            if strong and self.syntax.objects(verb) + clauses:
-                targets = tuple(self.syntax.with_preposition(verb, "against"))
-                return Telling(
-                    verb,
-                    "THREATEN",
-                    None,
-                    self.subjects(verb),
-                    (*targets, *objects),
-                    tuple(self.syntax.objects(verb)),
-                    frozenset({verb, *clauses}),
-                    "threaten",
-                )
-            return None
-        if (
-            lemma == "warn"
-            and not self._is_own(verb, content)
-            and not (content.rule == "noun" and content.type == "PROTEST")
-        ):
-            return None
-        if not strong and content.type in words.cooperation:
-            return self.kept(verb, content, "AGREE", None, "promise") if lemma != "warn" else None
-        if not strong and content.type not in _FORCE:
-            return None
-        return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
-
-    def _own_warning(self, verb: int) -> Telling | None:
-        """ "Warned Chad that it would respond": a threat, whatever it would do."""
-        for clause in self.syntax.clauses(verb):
-            subject, own = self.tokens.subject_of(clause), self.subjects(verb)
-            words = {self.tokens.lower[child] for child in self.tokens.children[clause]}
-            if subject is None or not own or not words & (self.words.future | self.words.backshifted):
-                continue
-            sides = self.syntax.cast.sides_of
-            if self.tokens.lemma[clause] in _SUFFERING and self._is_dire(clause):
-                return Telling(verb, "THREATEN", None, own, (subject,), (), frozenset({verb, clause}), "threaten")
-            if set(sides(own[0])) & set(sides(subject)):
-                objects = tuple(noun for noun in self.syntax.objects(verb) if self.may_act(noun))
-                return Telling(verb, "THREATEN", None, own, objects, (), frozenset({verb, clause}), "threaten")
-        return None
-
-    def _is_dire(self, clause: int) -> bool:
-        """ "Would face sanctions", "would pay a heavy price"."""
-        return any(self.syntax.kinds(noun) & self.words.threaten.nominal for noun in self.syntax.objects(clause))
-
-    def _is_own(self, verb: int, content: Telling) -> bool:
-        """Whether a clause is about its own speaker's deed."""
-        own, other = self.subjects(verb), content.actors
-        if not own or not other:
-            return False
-        sides = set(self.syntax.cast.sides_of(own[0]))
-        return own[0] == other[0] or bool(sides & set(self.syntax.cast.sides_of(other[0])))
 
     def _reject(self, verb: int, depth: int) -> Telling | None:
         words, tokens = self.words, self.tokens
@@ -232,7 +152,7 @@ class Teller(RequestReader):
             return None
         content = self.content(verb, depth)
         clauses = self.syntax.clauses(verb)
-        if content is not None and content.type in _FORCE and (content.type != "MOBILIZE" or lemma in words.wilful):
+        if content is not None and content.type in FORCE and (content.type != "MOBILIZE" or lemma in words.wilful):
             if lemma in words.wilful:
                 return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
             return None
@@ -296,20 +216,21 @@ class Teller(RequestReader):
             if content is None:
                 continue
             content = replace(content, used=content.used | {noun})
+            doers = tuple(self.doers(noun)) or tuple(self.syntax.with_preposition(noun, "of"))
             denied = any(self.tokens.lower[child] == "no" for child in self.tokens.children[noun])
             if self.tokens.lemma[verb] in {"have", "see"} and not denied:
                 continue
             if denied and attitude == "agree":
                 mode = words.wanted.get(content.type)
                 return replace(self.kept(verb, content, "REJECT", mode, "unwilling"), mutual=False)
-            is_force = content.type in _FORCE
+            is_force = content.type in FORCE
             if attitude == "agree" and not is_force:
-                agreed = self.kept(verb, content, "AGREE", None, "agree")
-                return replace(agreed, actors=agreed.actors or tuple(self.doers(noun)))
+                return _by(doers, self.kept(verb, content, "AGREE", None, "agree"))
             if attitude == "reject":
-                return self.kept(verb, content, "REJECT", words.wanted.get(content.type), "reject")
+                return _by(doers, self.kept(verb, content, "REJECT", words.wanted.get(content.type), "reject"))
             if attitude == "threaten" and is_force:
-                return self.kept(verb, content, "THREATEN", words.threatened.get(content.type), "threaten")
+                mode = words.threatened.get(content.type)
+                return _by(doers, self.kept(verb, content, "THREATEN", mode, "threaten"))
         return None
 
     def _charge(self, verb: int, depth: int) -> Telling | None:
@@ -373,7 +294,7 @@ class Teller(RequestReader):
             if not clauses or lemma not in {"ready", "willing", "prepared"}:
                 return None
             content = Telling(adjective, "AGREE", None, (), (), (), frozenset(clauses), "willing")
-        if content.type in _FORCE or content.type not in words.cooperation:
+        if content.type in FORCE or content.type not in words.cooperation:
             return None
         return self.kept(adjective, content, "AGREE", None, "willing")
 
@@ -431,3 +352,10 @@ class Teller(RequestReader):
         ):
             return None
         return Telling(head, "REQUEST", "change", self.subjects(head), (), (), frozenset({head}), "must")
+
+
+def _by(doers: tuple[int, ...], telling: Telling) -> Telling:
+    """A telling with those who do it, where its verb names none: "the refusal of Chad was confirmed"."""
+    if telling.actors or not doers:
+        return telling
+    return replace(telling, actors=doers, recipients=tuple(one for one in telling.recipients if one not in doers))

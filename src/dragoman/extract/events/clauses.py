@@ -41,6 +41,7 @@ class Syntax:
         for _ in range(_STEPS):
             own = tokens.subject_of(place)
             own = self._it(place) if own is None else own
+            own = self._stray(place) if own is None else own
             if own is not None:
                 yield self.antecedent(own)
                 return
@@ -67,12 +68,41 @@ class Syntax:
                 return
             place = above
 
+    def doer_of(self, clause: int) -> int | None:
+        """The subject of a clause, or of the noun's clause in "the call for Chad to withdraw" the noun after "for"."""
+        tokens = self.tokens
+        own = tokens.subject_of(clause)
+        mark = next(
+            (child for child in tokens.children[clause] if tokens.lower[child] == "for" and child < clause), None
+        )
+        if own is not None or mark is None:
+            return own
+        beside = tokens.children[tokens.head[clause]]
+        return next((child for child in beside if mark < child < clause and tokens.pos[child] in _NOMINAL), None)
+
     def _it(self, verb: int) -> int | None:
         """The "it" of "it plans to", where the reader takes it for that of "it rains"."""
         tokens, children = self.tokens, self.tokens.children[verb]
         if not any(tokens.base[child] == "xcomp" for child in children) or tokens.pos[verb] != "VERB":
             return None
         return next((child for child in children if tokens.base[child] == "expl" and tokens.lower[child] == "it"), None)
+
+    def _stray(self, verb: int) -> int | None:
+        """The subject of a finite main verb that the reader gave to a later one: "Chad on Monday urged …, saying"."""
+        tokens = self.tokens
+        if (
+            tokens.tag[verb] not in {"VBD", "VBZ"}
+            or tokens.base[verb] not in {"root", "ccomp"}
+            or self.is_passive(verb)
+        ):
+            return None
+        first, _ = tokens.sentences[tokens.sentence[verb]]
+        for place in range(verb - 1, first - 1, -1):
+            if tokens.pos[place] in {"VERB", "AUX"}:
+                return None
+            if tokens.base[place] == "nsubj":
+                return place if tokens.head[place] > verb else None
+        return None
 
     def _of_described(self, noun: int) -> Iterator[int]:
         """Whose deed a noun's clause is: the noun's own, or, of a document, that of who put it out."""

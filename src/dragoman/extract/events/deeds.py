@@ -18,6 +18,8 @@ _FROM_WHOM = frozenset({"expel", "deport"})
 _DECLARING = frozenset({"declare", "establish", "impose", "enforce", "express", "announce"})
 _OF_ONES_OWN = frozenset({"RETREAT", "MOBILIZE", "REJECT", "THREATEN", "AGREE"})
 """Types whose nouns name after "of" whose deed it is: "the withdrawal of Chadian troops"."""
+_WORDS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+"""Types that are words: their nouns tell of an event only with who says them."""
 _NEVER_DECLARED = frozenset({"ASSAULT"})
 _MUTUAL_NOUNS = frozenset({"clash", "battle", "fighting", "skirmish", "firefight"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -71,11 +73,10 @@ class DeedReader:
 
     def _is_particle(self, verb: int, word: str) -> bool:
         """ "Took in refugees", not "took in Niger"."""
-        tokens = self.tokens
-        return any(
-            tokens.lower[child] == word and tokens.base[child] in {"compound", "advmod"}
-            for child in tokens.children[verb]
-        )
+        tokens, children = self.tokens, self.tokens.children[verb]
+        if any(tokens.lower[child] == word and tokens.base[child] in {"compound", "advmod"} for child in children):
+            return True
+        return any(tokens.base[child] == "obj" and word in self.syntax.cases(child) for child in children)
 
     def _has_company(self, deed: Deed, verb: int) -> bool:
         """Whether a phrase that an entry asks for stands on the verb; what a "to" clause is about counts as a "to"."""
@@ -216,7 +217,7 @@ class DeedReader:
                 continue
             clauses = self.syntax.clauses(place) if kind.type == "REQUEST" else []
             recipients = [
-                subject for clause in clauses if (subject := self.tokens.subject_of(clause)) is not None
+                subject for clause in clauses if (subject := self.syntax.doer_of(clause)) is not None
             ] + recipients
             rule = f"light:{self.tokens.lemma[place]}"
             if kind.type == "REQUEST":
@@ -266,10 +267,12 @@ class DeedReader:
             ]
         if clauses:
             recipients = [
-                subject for clause in clauses if (subject := tokens.subject_of(clause)) is not None
+                subject for clause in clauses if (subject := self.syntax.doer_of(clause)) is not None
             ] + recipients
         if not doers and kind.type in _OF_ONES_OWN:
             doers = tuple(self.syntax.with_preposition(noun, "of"))
+        if kind.type in _WORDS and not (doers and (clauses or recipients)):
+            return None
         return Telling(
             noun,
             kind.type,

@@ -12,12 +12,18 @@ _DEPTH = 3
 _TOWARDS = frozenset(
     {"against", "with", "to", "on", "upon", "for", "between", "toward", "towards", "over", "about", "at", "into"}
 )
+_IN_FAVOUR = frozenset({"for", "of", "about", "over"})
+"""Behind these stands whom it would help, not who is asked."""
 _FROM = frozenset({"from", "of", "by"})
 _TOWARDS_ALONE = frozenset({"AID", "MOBILIZE", "COOPERATE"})
 _AT = frozenset({"in", "inside", "across", "throughout", "around"})
 _IN_PLACES = frozenset({"COERCE", "THREATEN", "CONCEDE", "AID", "REJECT", "SANCTION"})
 """Types whose measures fall on those in the place where they are taken."""
+_ON_ONES_OWN = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONCEDE", "RETREAT", "THREATEN"})
+"""What a state does to its own people too."""
 _JUDGING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_DOORS = frozenset({"outside", "before", "near", "front"})
+_NEAR = 12
 _SCENE = frozenset({"outside", "at", "before", "near", "in", "inside", "across", "throughout", "of", "to"})
 _PURPOSEFUL = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
@@ -101,7 +107,7 @@ class Participants:
         own = {party.name for party in self.who(telling)}
         if owners_first:
             for head in telling.owned:
-                owner = self.namer.owner(head)
+                owner = None if self._is_party(head) else self.namer.owner(head)
                 if owner is not None and owner.head not in actors and owner.name not in own:
                     return [owner]
         if telling.type in _JUDGING and (doer := self._doer(telling)) is not None and doer.name not in own:
@@ -116,6 +122,8 @@ class Participants:
             parties = self.namer.parties(head)
             if parties and not {party.name for party in parties} <= own:
                 return parties
+            if parties and telling.type in _ON_ONES_OWN and self._is_one_of_them(head):
+                return [self.namer.named_as_written(head)]
             if self.tokens.pos[head] == "PRON":
                 return []
         for head in (*(head for head in telling.recipients if head >= 0), *telling.owned):
@@ -123,21 +131,55 @@ class Participants:
             if owner is not None and owner.head not in actors and owner.name not in own:
                 return [owner]
         beneath = [] if telling.type == "SUPPORT" else self._beneath(telling, own)
-        found = self._in_purpose(telling) or beneath or self._in_condition(telling)
+        found = self._in_purpose(telling) or beneath or self._in_condition(telling) or self._struck(telling)
         return found or [party for party in self._at_scene(telling) if party.name not in own]
+
+    def _is_under(self, token: int, head: int) -> bool:
+        for _ in range(_DEPTH):
+            token = self.tokens.head[token]
+            if token == head:
+                return True
+        return False
+
+    def _struck(self, telling: Telling) -> list[Party]:
+        """A place or thing that is attacked and is nobody's, as the article names it: "shelled a power plant"."""
+        if telling.type != "ASSAULT" or telling.rule.startswith("verb:violate"):
+            return []
+        struck = self.words.classes["places"] | self.words.classes["property_destroyed"]
+        struck -= self.words.classes["weapons"] | self.words.means
+        for head in (*telling.recipients, *telling.owned):
+            if head < 0 or head in telling.actors or self.tokens.pos[head] not in {"NOUN", "PROPN"}:
+                continue
+            if {self.tokens.lemma[head], self.tokens.lower[head]} & struck or "#places" in self.syntax.kinds(head):
+                return [self.namer.named_as_written(head)]
+        return []
 
     def _at_scene(self, telling: Telling) -> list[Party]:
         """Before whose doors, or in whose country, a protest is held: "rallied outside the Chadian embassy"."""
         if telling.type != "PROTEST":
             return []
         for head in sorted(telling.used | {telling.trigger}):
-            for noun in self.syntax.obliques(head):
-                if noun <= head or not self.syntax.cases(noun) & _SCENE:
+            near = [*self.syntax.obliques(head), *range(head + 1, min(head + _NEAR, len(self.tokens)))]
+            for noun in near:
+                places = _SCENE if self.tokens.head[noun] == head else _DOORS
+                if noun <= head or not self.syntax.cases(noun) & places or not self._is_under(noun, head):
                     continue
                 party = self.namer.owner(noun) or self.namer.party(noun)
                 if party is not None and party.is_side:
                     return [party]
         return []
+
+    def _is_party(self, head: int) -> bool:
+        """Whether a noun phrase is somebody rather than somebody's: "rebel fighters", not "rebel demands"."""
+        return self.namer.is_somebody(head) and self.namer.party(head) is not None
+
+    def _is_one_of_them(self, head: int) -> bool:
+        """Whether a noun phrase is people of a side rather than the side: "Chadian police detained Chadian herders"."""
+        tokens = self.tokens
+        label = self.syntax.cast.names.bodies.get(head)
+        if label is not None and label.kind == "people":
+            return True
+        return tokens.pos[head] == "NOUN" and tokens.lemma[head] in self.words.classes["people"]
 
     def _doer(self, telling: Telling) -> Party | None:
         """Who did what is praised or condemned: "deplored the killing of a herder by soldiers"."""
@@ -192,23 +234,24 @@ class Participants:
         """
         tokens = self.tokens
         frontier = [token for token in (telling.trigger, *sorted(telling.used), *telling.owned) if token >= 0]
-        seen = {*frontier, *telling.actors}
+        seen = {*frontier}
+        opening = min(frontier)
         towards = (
             _TOWARDS
             | (_AT if telling.type in _IN_PLACES else frozenset())
             | (frozenset() if telling.type in _TOWARDS_ALONE else _FROM)
         )
+        if telling.type == "REQUEST":
+            towards -= _IN_FAVOUR
         for _ in range(_DEPTH):
             below = [
-                child
-                for token in frontier
-                for child in tokens.children[token]
-                if child > telling.trigger and child not in seen
+                child for token in frontier for child in tokens.children[token] if child > opening and child not in seen
             ]
             frontier = [
                 child
                 for child in below
                 if tokens.base[child] in {"obl", "nmod", "obj", "xcomp", "advcl", "acl", "iobj"}
+                and tokens.dep[child] != "acl:relcl"
                 and not self._is_date(child)
             ]
             seen.update(frontier)

@@ -13,6 +13,8 @@ _LEFT = frozenset(
 )
 _DROPPED = frozenset({"DET", "NUM", "ADV", "PUNCT", "PRON"})
 _LONGEST = 12
+_HELD = frozenset({"hold", "control", "occupy", "run", "own"})
+"""Participles that say whose a place is: "rebel-held"."""
 _THEY = frozenset({"they", "them"})
 _REPORTED = frozenset({"it", "they", "he", "she"})
 
@@ -158,9 +160,17 @@ class Namer:
                     if found is not None:
                         return found
         for child in tokens.children[head]:
-            if tokens.base[child] == "acl" and tokens.lemma[child] in self.words.wielded:
-                for agent in (*self.syntax.agents(child), *self.syntax.with_preposition(child, "from")):
-                    return self.party(agent)
+            if tokens.base[child] not in {"acl", "amod"} or tokens.lemma[child] not in self.words.wielded:
+                continue
+            agents = self.syntax.agents(child) + [
+                agent for place in ("from", "to") for agent in self.syntax.with_preposition(child, place)
+            ]
+            held = [agent for agent in tokens.children[child] if agent < child and tokens.lemma[child] in _HELD]
+            if any(tokens.pos[agent] == "NOUN" and self.is_somebody(agent) for agent in held):
+                return self.named_as_written(head)
+            agents += held
+            if found := next((party for agent in agents if (party := self.party(agent)) is not None), None):
+                return found
         return None
 
     def _possessor(self, head: int) -> Party | None:
@@ -192,6 +202,10 @@ class Namer:
         )
         if first is None:
             return None
+        if len(sides) == 2 and self.tokens.pos[first - 1] == "CCONJ" and first > 1:
+            before = first - 2  # "the Chadian and Nigerien demands"
+            span = Span(self.tokens.start[before], self.tokens.end_of(first))
+            return Party(" and ".join(sides), span, first, True)
         return Party(sides[0], Span(self.tokens.start[first], self.tokens.end_of(first)), first, True)
 
     def _own_name(self, head: int) -> str | None:
@@ -228,8 +242,8 @@ class Namer:
             return True
         if tokens.tag[head] == "NNS" and lemma.endswith(("ist", "ian")):
             return True
-        if self.syntax.is_agentive(head):
-            return True
+        if self.syntax.is_agentive(head) or (tokens.text[head].isupper() and tokens.pos[head] == "NOUN"):
+            return len(tokens.text[head]) > 1
         return bool({lemma, singular, tokens.lower[head]} & self.words.somebody)
 
     def _described(self, head: int) -> str:

@@ -28,6 +28,7 @@ _PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "CON
 _SAME_IN_THE_PAST = frozenset(
     {"beat", "hit", "cut", "put", "set", "let", "hurt", "shut", "quit", "burst", "thrust", "spread"}
 )
+_FINITE = frozenset({"has", "have", "had", "is", "are"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "being"})
 
 
@@ -125,6 +126,8 @@ class EventReader:
             return self._issue(telling)
         own = {part for actor in actors for part in (actor.name, *actor.name.split(" and "))}
         recipients = [party for party in recipients if not set(party.name.split(" and ")) <= own]
+        if telling.mutual and len(actors) > 1 and not any(party.head in telling.recipients for party in recipients):
+            recipients = []
         if telling.mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
         if telling.mutual and len(recipients) > 1 and not actors:
@@ -206,9 +209,7 @@ class EventReader:
     def _is_finite(self, verb: int) -> bool:
         tokens = self.tokens
         places = [verb, *(child for child in tokens.children[verb] if tokens.base[child] in {"aux", "cop"})]
-        return any(
-            tokens.tag[place] in {"VBD", "MD"} or tokens.lower[place] in {"has", "have", "had"} for place in places
-        )
+        return any(tokens.tag[place] in {"VBD", "MD"} or tokens.lower[place] in _FINITE for place in places)
 
     def _is_body(self, party: Party) -> bool:
         """Whether it is a body, or people of a named nation or group: "prosecutors", "Chadian herders"."""

@@ -52,15 +52,16 @@ class RequestReader(ContentReader):
             return Telling(verb, kind, mode, self.subjects(verb), content.recipients, content.owned, used, "rally")
         mode = words.wanted.get(content.type, "change") if content is not None else "change"
         used = frozenset({verb, *clauses}) | (content.used if content is not None else frozenset())
-        recipients = asked or (content.owned if content is not None else ())
+        recipients = asked or tuple(self._bidden(content))
+        owned = content.owned if content is not None and content.rule != "noun" else ()
         is_appeal = phrase in words.appeal
         return Telling(
             verb,
             "REQUEST",
             mode,
             self.subjects(verb),
-            tuple(asked),
-            tuple(recipients) or tuple(self._ousted(verb)),
+            recipients,
+            owned or tuple(self._ousted(verb)),
             used,
             "appeal" if is_appeal else "demand",
         )
@@ -72,7 +73,6 @@ class RequestReader(ContentReader):
 
     def _asked(self, verb: int, phrase: str, clauses: list[int]) -> tuple[int, ...]:
         """Of whom something is wanted."""
-        tokens = self.tokens
         if phrase in {"call on", "call upon", "appeal", "plead", "call for"}:
             found = [
                 noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"on", "upon", "to", "with"}
@@ -83,10 +83,17 @@ class RequestReader(ContentReader):
             found = [noun for noun in objects if self.may_act(noun) or is_order]
             found += [noun for noun in self.syntax.obliques(verb) if self.syntax.cases(noun) & {"from"}]
         for clause in clauses:
-            subject = tokens.subject_of(clause)
+            subject = self.syntax.doer_of(clause)
             if subject is not None:
                 found.append(subject)
         return tuple(found)
+
+    def _bidden(self, content: Telling | None) -> Iterator[int]:
+        """Who is to do what is asked for, where a noun says what: "called for talks with", "for an inquiry by"."""
+        for noun in content.owned if content is not None else ():
+            for place in ("by", "between", "from", "with", "among"):
+                yield from self.syntax.with_preposition(noun, place)
+            yield from (child for child in self.tokens.children[noun] if self.tokens.dep[child] == "nmod:poss")
 
     def _ousted(self, verb: int) -> Iterator[int]:
         """Whose going, or whose doing, is asked for: "the departure of", "an end to the army's raids"."""

@@ -13,7 +13,7 @@ from typing import cast
 
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.counts import Count
-from dragoman.extract.figures.fates import Fate
+from dragoman.extract.figures.governors import Fate
 from dragoman.model import Realis
 
 _MOST_STEPS = 8
@@ -77,6 +77,8 @@ def realis_of(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> Realis:
         if token != fate.cue and _has_been(tokens, token):
             return "happened"
         head = tokens.head[token]
+        if _is_to_be(tokens, token):
+            return "planned"
         if head == token or (tokens.lemma[head] in cues.reports and tokens.base[token] != "obj"):
             return (
                 "denied"
@@ -87,6 +89,14 @@ def realis_of(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> Realis:
             return "happened"
         previous, token = token, head
     return "happened"
+
+
+def _is_to_be(tokens: Tokens, verb: int) -> bool:
+    """*is to release 30*, *are to be freed*: what is agreed."""
+    helpers = {tokens.lower[child] for child in tokens.children[verb] if child < verb}
+    if tokens.base[verb] == "xcomp":
+        helpers.add(tokens.lower[tokens.head[verb]])
+    return "to" in helpers and bool(helpers & {"is", "are"})
 
 
 def _is_past(tokens: Tokens, verb: int) -> bool:

@@ -49,6 +49,9 @@ class Lexicon:
     strict_tolls: frozenset[str]
     shares: frozenset[str]
     passing: frozenset[str]
+    remaining: frozenset[str]
+    fractions: frozenset[str]
+    containing: frozenset[str]
 
 
 @cache
@@ -90,6 +93,9 @@ def read_lexicon() -> Lexicon:
         strict_tolls=frozenset(table["tolls"]["strict"]),
         shares=frozenset(table["shares"]["words"]),
         passing=frozenset(table["passing"]["lemmas"]),
+        remaining=frozenset(table["remaining"]["lemmas"]),
+        fractions=frozenset(table["fractions"]["lemmas"]),
+        containing=frozenset(table["containing"]["verbs"]),
     )
 
 

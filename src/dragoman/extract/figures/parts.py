@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.counts import Count
@@ -32,8 +33,10 @@ _SHARE_AFTER = re.compile(
     rf"\s*(?:,|\(|—|–|-)\s*(?P<share>{_MOST}\s+(?!(?:of|in|during|by|from|at|on|since|over|because)\b)[^,.;()—–\n]+|{_OF_THEM}{_TO_THE_END}|{_OF_A_POPULATION})",
     re.IGNORECASE,
 )
+_OWNER = r"(?-i:(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*)(?:['’]s|['’])\s+"
 _SHARE_BEFORE = re.compile(
-    rf"(?P<share>{_FRACTION})\s+of\s+(?:(?:the|its|their|all|these|those|\s)*|(?:[\w'’]+\s+){{0,3}}population\s+of\s+)$",
+    rf"(?P<share>(?P<open>\b(?:more\s+than|over|at\s+least)\s+)?{_ABOUT}\s*{_FRACTION})\s+of\s+"
+    rf"(?:(?:the|its|their|all|these|those|\s)*|{_OWNER}|(?:[\w'’]+\s+){{0,3}}population\s+of\s+)$",
     re.IGNORECASE,
 )
 _OF_THE_DEAD = (
@@ -69,20 +72,35 @@ def _end_of_phrase(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def proportion_before(text: str, start: int) -> tuple[Span, float] | None:
-    """The *85%* of "85% of the 2.3 million people": its words, and how much of a hundred it is."""
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """A share of a stated number, in per cent; ``open`` where there are more: *more than half of*."""
+
+    words: Span
+    percent: float
+    open: bool
+
+    def of(self, whole: int) -> tuple[int, int | None]:
+        """The bounds of this share of a number."""
+        part = round(whole * self.percent / 100)
+        return (part + 1, None) if self.open else (part, part)
+
+
+def proportion_before(text: str, start: int) -> Proportion | None:
+    """The *85%* of "85% of the 2.3 million people"."""
     found = _SHARE_BEFORE.search(text[max(0, start - _REACH) : start])
     if found is None:
         return None
     offset = max(0, start - _REACH)
     written = found.group("share").lower()
-    number = re.match(r"\d[\d.]*", written)
+    number = re.search(r"\d[\d.]*", written)
     percent = (
         float(number.group().rstrip("."))
         if number
         else next(part for word, part in _FRACTIONS.items() if word in written)
     )
-    return Span(offset + found.start("share"), offset + found.end("share")), percent
+    words = Span(offset + found.start("share"), offset + found.end("share"))
+    return Proportion(words, percent, found.group("open") is not None)
 
 
 def whole_of(tokens: Tokens, count: Count, earlier: list[Count]) -> Count | None:

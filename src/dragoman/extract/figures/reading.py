@@ -10,7 +10,8 @@ from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.circumstances import is_cumulative, read_cues, realis_of
 from dragoman.extract.figures.claimants import claimant_of
 from dragoman.extract.figures.counts import Count, find_counts
-from dragoman.extract.figures.fates import Fate, Fates
+from dragoman.extract.figures.fates import Fates
+from dragoman.extract.figures.governors import Fate
 from dragoman.extract.figures.lexicon import read_lexicon
 from dragoman.extract.figures.numbers import find_numbers
 from dragoman.extract.figures.parts import proportion_before, share_of, whole_of
@@ -172,8 +173,8 @@ class Claims:
         low, high = _whole(count.number.low), _whole(count.number.high)
         proportion = proportion_before(reading.article.text, words.start)
         if proportion is not None and low is not None and high is not None:
-            share = proportion[0]
-            low, high = round(low * proportion[1] / 100), round(high * proportion[1] / 100)
+            share = proportion.words
+            low, high = proportion.of(low)
         value = Figure(
             low=low,
             high=high,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.dates import when_of
 from dragoman.extract.figures.counts import Count
-from dragoman.extract.figures.fates import Fate
+from dragoman.extract.figures.governors import Fate
 from dragoman.extract.sides import Cast
 from dragoman.model import Claim, Date, Place, Reading, Span, When
 

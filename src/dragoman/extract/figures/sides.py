@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.counts import Count
-from dragoman.extract.figures.fates import Fate
+from dragoman.extract.figures.governors import Fate
 from dragoman.extract.figures.lexicon import read_lexicon
 from dragoman.extract.sides import Cast
 from dragoman.registry import load_registry

@@ -19,7 +19,7 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["enclosing", "extract", "name", "version"]
 
 name = "quotations"
-version = 2
+version = 3
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

@@ -92,7 +92,7 @@ def is_hearer_alone(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
 def _clause(site: _Site) -> list[Range]:
     """A finite clause right or left of the verb, or the sentence that the verb is put into."""
     tree, verb = site.tree, site.verb
-    clauses = [child for child in tree.of(verb, "ccomp") if tree.is_finite(child) or _introduced(tree, child)]
+    clauses = [child for child in tree.of(verb, "ccomp") if _is_clause(tree, child)]
     right = [child for child in clauses if child > verb]
     if right:
         start = max(site.after, tree.edges[right[0]][0])
@@ -115,6 +115,13 @@ def find_complement(tree: Tree, lexicon: Lexicon, verb: int) -> tuple[Range, ...
     kinds = ("ccomp", "xcomp", "obj", "obl")
     starts = [tree.edges[child][0] for child in tree.of(verb, *kinds) if tree.edges[child][0] > verb]
     return trim_all(tree, [(min(starts), _complements_end(site))]) if starts else ()
+
+
+def _is_clause(tree: Tree, clause: int) -> bool:
+    """Whether a clause tells something: with a tense, a conjunction, or a subject of its own ("says 132 remain")."""
+    if tree.is_finite(clause) or _introduced(tree, clause):
+        return True
+    return tree.tags[clause] == "VB" and not _is_infinitive(tree, clause) and bool(tree.of(clause, "nsubj"))
 
 
 def _introduced(tree: Tree, clause: int) -> bool:
@@ -232,7 +239,17 @@ def _as(site: _Site) -> list[Range]:
     tree = site.tree
     objects = [child for child in tree.of(site.verb, "obj") if child > site.verb]
     end = _complements_end(site)
-    return [(site.after, end)] if objects and "as" in tree.lower[objects[0] : end] else []
+    if not objects or "as" not in tree.lower[objects[0] : end] or _is_from_office(site, objects[0], end):
+        return []
+    return [(site.after, end)]
+
+
+def _is_from_office(site: _Site, person: int, end: int) -> bool:
+    """``dismissed Omar Hassan as his deputy``: what is done to somebody, not what he is said to be."""
+    tree = site.tree
+    behind = next((token + 1 for token in range(person, end - 1) if tree.lower[token] == "as"), None)
+    is_removed = site.cue.lemma == "dismiss" and tree.pos[person] == "PROPN"
+    return is_removed and behind is not None and tree.tags[behind] in ("PRP$", "NN")
 
 
 def _name(site: _Site) -> list[Range]:

@@ -62,7 +62,8 @@ def test_a_second_war_of_the_article() -> None:
 
 
 def test_two_leaders_are_the_two_named_last() -> None:
-    text = "The war between Armenia and Azerbaijan goes on. Kenya and Uganda sent aid. The two countries sent doctors."
+    text = "The war between Armenia and Azerbaijan goes on. It is bitter. It is long. Kenya and Uganda sent "
+    text += "aid. The two countries sent doctors."
     article = Article("x", text, language="en", published="2024-02-08")
     ((_, doc),) = analyse(load(), [article])
     cast = read_cast(Reading(article, doc))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "“«„", "”»"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_WORD = frozenset("-‐‑'’/&")
+_DATELINE = 16  # tokens into a text in which its dateline must end
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 class Tokens:
@@ -143,9 +145,19 @@ class Tokens:
     def subject_of(self, verb: int) -> int | None:
         """The head of a verb's subject."""
         for child in self.children[verb]:
-            if self.base[child] == "nsubj":
+            if self.base[child] == "nsubj" and child not in self.dateline:
                 return child
         return None
+
+    @cached_property
+    def dateline(self) -> range:
+        """The tokens of a place from which a report was sent, in capitals before a dash: "CAIRO, 7 May (AFP) -"."""
+        for place in range(1, min(_DATELINE, len(self))):
+            if self.text[place] in _DASHES and self.text[0].isupper() and len(self.text[0]) > 2:
+                return range(place)
+            if self.pos[place] in {"VERB", "AUX"}:
+                break
+        return range(0)
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:

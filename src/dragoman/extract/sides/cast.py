@@ -147,19 +147,18 @@ class Cast:
         return "both" in before or ("two" in before and bool({"the", "these"} & set(before)))
 
     def _last_pair(self, head: int) -> Sides:
-        """The two sides that were named together last; the belligerents where more were, and they among them."""
+        """The two sides that were named together last; the belligerents where they were named as lately."""
         tokens, number = self.tokens, self.tokens.sentence[head]
-        for back in range(_SENTENCES_BACK + 2):
-            if back > number:
-                break
+        pair: Sides = ()
+        near: set[str] = set()
+        for back in range(min(_SENTENCES_BACK + 1, number) + 1):
             first, last = tokens.sentences[number - back]
             places = range(first, min(last, head))
             found = unique(side for place in places for side in self._standing_at(place))
-            if len(found) == 2:
-                return found
-            if len(found) > 2:
-                break
-        return self.belligerents
+            near.update(found)
+            if back < _SENTENCES_BACK:
+                pair = pair or (found if len(found) == 2 else ())
+        return self.belligerents if not pair or near >= set(self.belligerents) else pair
 
     def _standing_at(self, place: int) -> Sides:
         """The side of a name that stands in a clause of its own right, not as where something is."""
@@ -192,7 +191,7 @@ class Cast:
                 break
             if not self.tokens.is_subject(place) or (place in self.names.people) != people:
                 continue
-            if found := self.names.of_phrase(place):
+            if found := self.names.of_phrase(place) or self._of_both(place):
                 joined = self.tokens.base[place] == "conj" and self.tokens.lower[pronoun] in _SEVERAL
                 return self.sides_of(self.tokens.head[place]) if joined else found
         return ()

@@ -29,8 +29,6 @@ _FIGHTERS = (["force"], ["forces"], ["fighter"], ["rebel"], ["militia"], ["separ
 _PREMODIFIERS = frozenset({"ADJ", "PROPN", "NOUN", "CCONJ", "PART", "DET", "NUM"})
 _OF = frozenset({"of", "from", "for", "to"})
 _APPOSITION = 8  # tokens after a name in which a comma must close what it is said to be
-_DATELINE = 16  # tokens into a text in which its dateline must end
-_DASHES = frozenset({"-", "–", "—", "--"})
 _DEEPEST = 4  # noun phrases nest no deeper in news; a cycle in a hand-made tree must not hang us
 
 
@@ -94,17 +92,6 @@ class Names:
             if lower[place : place + len(written)] == written and (before := self.premodifying(place)):
                 return before[0]
         return None
-
-    @cached_property
-    def dateline(self) -> frozenset[int]:
-        """The tokens of a place from which a report was sent, in capitals before a dash: "CAIRO, 7 May (AFP) -"."""
-        tokens = self.tokens
-        for place in range(1, min(_DATELINE, len(tokens))):
-            if tokens.text[place] in _DASHES and tokens.text[0].isupper() and len(tokens.text[0]) > 2:
-                return frozenset(range(place))
-            if tokens.pos[place] in {"VERB", "AUX"}:
-                break
-        return frozenset()
 
     def side_at(self, token: int) -> str | None:
         """The side of the actor that a token, a pronoun too, stands for."""
@@ -266,7 +253,7 @@ class Names:
     def of_phrase(self, head: int, depth: int = 0) -> Sides:
         """The sides that the noun phrase with this head names or acts for; conjuncts are phrases of their own."""
         tokens = self.tokens
-        if head in self.people:
+        if head in self.people and (self.people[head] or not self._is_envoy(head)):
             side = self.people[head]
             return (side,) if side else ()
         if own := self._own_party(head):
@@ -296,6 +283,11 @@ class Names:
                 return (side,) if side else ()
         return ()
 
+    def _is_envoy(self, head: int) -> bool:
+        """ "The African Union's envoy, former president X": an office of his own beside one that he has left."""
+        before = self.tokens.lower[max(0, head - 3) : head]
+        return self.tokens.lemma[head] in self.words.delegates and not self.words.former & set(before)
+
     def _own_party(self, head: int) -> str | None:
         """ "Syrian opposition": a party without a name."""
         if self.tokens.lemma[head] not in self.words.own_parties:
@@ -323,7 +315,7 @@ class Names:
         """Whether a capital's name is only where something is: "in Cairo", "CAIRO (AFP) -"."""
         if label.kind != "capital":
             return False
-        if head in self.dateline:
+        if head in self.tokens.dateline:
             return True
         dep, _ = self.tokens.role(head)
         case = self.tokens.case_of(head)
@@ -365,7 +357,7 @@ class Names:
     def _modifier(self, place: int) -> str | None:
         if place in self.bodies and self._is_ally(self.bodies[place]):
             return None
-        if place in self.people:
+        if place in self.people and (self.people[place] or place not in self.bodies):
             return self.people[place]
         return self._party_at(place) or self.side_of(self.bodies[place])
 

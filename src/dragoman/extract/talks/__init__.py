@@ -28,7 +28,7 @@ def extract(reading: Reading) -> Iterator[Claim | Issue]:
         return
     cast, words = read_cast(reading), lexicon()
     records = gather(MentionFinder(reading, cast, words).find(), cast.belligerents)
-    casting = Casting(cast, words, records)
+    casting = Casting(cast, words, records, reading.article.published)
     for record in records:
         value = casting.value_of(record)
         if value is not None:

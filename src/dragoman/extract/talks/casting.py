@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dragoman.extract.sides import Cast, Sides, unique
 from dragoman.extract.talks.company import CompanyReader, mediators_at
 from dragoman.extract.talks.lexicon import Lexicon
+from dragoman.extract.talks.mentions import Mention
 from dragoman.extract.talks.records import Record
+from dragoman.extract.topics import topic_weights
 from dragoman.model import Channel, Source, Talks, TalksStatus, When
 
 _OURS = frozenset({"ceasefire", "exchange"})
@@ -15,14 +17,19 @@ _OF_PEACE = frozenset({"security", "governance"})
 """What states also confer on that are at no war."""
 
 _NOT_OF_WAR = frozenset({"sanctions", "justice", "other"})
+_LEAD = 6  # sentences, the headline among them, in which a report on talks says that it is one
 _SUMMIT = 3  # third states that confer among themselves are the sides of their summit
 
 
 class Casting:
     """Tells parties from mediators over one article, and makes the values of records."""
 
-    def __init__(self, cast: Cast, words: Lexicon, records: Iterable[Record]) -> None:
-        self.cast = cast
+    def __init__(self, cast: Cast, words: Lexicon, records: Iterable[Record], published: str | None = None) -> None:
+        self.cast, self.words = cast, words
+        self.published = published
+        records = tuple(records)
+        self.peace = _about_peace(cast)
+        self.is_report = any(number < _LEAD for number in self.peace) or any(map(self._is_of_both, records))
         tokens, company = cast.tokens, CompanyReader(cast, words)
         told = (side for record in records for side in (*record.all("mediators"), *self._outsiders(record)))
         named = (
@@ -42,6 +49,14 @@ class Casting:
     def _at_war(self, record: Record) -> Sides:
         """The two who fight in the war that a record is about: the one it points at, or else the article's."""
         return record.war or self.cast.belligerents
+
+    def _is_of_both(self, record: Record) -> bool:
+        """Whether a record names both who fight as those who talk."""
+        return (
+            record.kind == "track"
+            and bool(self._at_war(record))
+            and set(self._at_war(record)) <= set(record.all("sides"))
+        )
 
     def _outsiders(self, record: Record) -> Iterator[str]:
         """Third parties that talk together with both who fight: "talks between Chad, Sudan and Kenya"."""
@@ -124,7 +139,7 @@ class Casting:
             return False
         if record.kind == "mediation" or mediators or set(record.all("sides")) & set(self.mediators):
             return True
-        if any(mention.round and mention.kind == "track" for mention in mentions):
+        if any((mention.round or mention.venue) and mention.kind == "track" for mention in mentions):
             return True
         return any(mention.has_purpose or _OURS & set(mention.aims) for mention in mentions)
 
@@ -134,12 +149,14 @@ class Casting:
         aims = {aim for mention in mentions for aim in mention.aims} - _NOT_OF_WAR
         if record.kind == "mediation":
             return bool(mediators) and named > 1 and bool(aims or at_war)
+        if not aims and any(self._is_business(mention) for mention in mentions):
+            return False
         if record.kind == "meeting":
             fighting = set(parties) & set(at_war)
-            is_ours = len(fighting) > 1 or (fighting and set(mediators) & set(self.mediators))
+            is_ours = len(fighting) > 1 or (fighting and (self.is_report or set(mediators) & set(self.mediators)))
             if not at_war:
                 aims -= _OF_PEACE
-            return named > 1 and bool(is_ours or aims)
+            return named > 1 and bool(is_ours or aims or any(self._is_on_errand(mention) for mention in mentions))
         if not named or all(mention.is_bare and not mention.has_purpose for mention in mentions):
             return False
         if not record.all("sides") and not any(mention.is_real for mention in mentions):
@@ -148,10 +165,36 @@ class Casting:
             return bool(aims or mediators)
         return named > 1 or (not mediators and bool(set(parties) & set(at_war)))
 
+    def _is_business(self, mention: Mention) -> bool:
+        """Whether its sentence or the next speaks of trade and the like."""
+        tokens = self.cast.tokens
+        first, last = tokens.sentences[mention.sentence]
+        return bool(self.words.business & set(tokens.lemma[first:last]))
+
+    def _is_on_errand(self, mention: Mention) -> bool:
+        """Whether somebody who meets is told of elsewhere as at work on a truce: an envoy on his tour."""
+        index = self.cast.names.index
+        people = {name for _, name in mention.people}
+        for actor in index.actors:
+            if actor.type == "person" and actor.names and actor.name in people:
+                told = {self.cast.tokens.sentence[one.start] for one in actor.mentions}
+                if (told - {mention.sentence}) & self.peace:
+                    return True
+        return False
+
     def _status(self, record: Record) -> TalksStatus:
-        """How a record stands: by what tells most of it, unless it failed, was refused or goes on."""
+        """How a record stands: by its words, then by its day: what is still to come is planned."""
+        told, when = self._told_status(record), _when(record)
+        if when is None or self.published is None:
+            return told
+        if told in {"held", "under_way"} and when.earliest is not None and _is_before(self.published, when.earliest):
+            return "planned"
+        return told
+
+    def _told_status(self, record: Record) -> TalksStatus:
+        """How a record stands by what tells most of it, unless it failed, was refused or goes on."""
         ranked = sorted(record.mentions, key=lambda mention: (mention.is_bare, -mention.detail))
-        statuses = [mention.status for mention in ranked if mention.status is not None]
+        statuses = [status for mention in ranked if (status := mention.status or self._by_day(mention)) is not None]
         own = [mention.status for mention in ranked if mention.status is not None and not mention.is_bare]
         for telling in ("ended_without_deal", "refused"):
             if telling in own:
@@ -160,6 +203,13 @@ class Casting:
             goes_on = any(mention.goes_on for mention in record.mentions)
             return "under_way" if statuses[0] == "held" and goes_on else statuses[0]
         return "held" if record.kind == "meeting" else "under_way"
+
+    def _by_day(self, mention: Mention) -> TalksStatus | None:
+        """ "Wednesday's talks", of a Wednesday that is over, were held, whatever verb they are told of with."""
+        when = mention.when
+        if when is None or when.granularity != "day" or when.latest is None or self.published is None:
+            return None
+        return "held" if _is_before(when.latest, self.published) else None
 
     def _source(self, record: Record) -> Source | None:
         """Whose words all of a record stands in; nothing where the outlet itself tells of it."""
@@ -180,6 +230,22 @@ def _channel(record: Record, parties: list[str], mediators: list[str]) -> Channe
     if len(parties) > 1 and together:
         return "direct"
     return "indirect" if mediators else "unknown"
+
+
+def _about_peace(cast: Cast) -> frozenset[int]:
+    """The sentences that speak of a truce or an exchange."""
+    tokens = cast.tokens
+    return frozenset(
+        number
+        for number, (first, last) in enumerate(tokens.sentences)
+        if _OURS & set(topic_weights(tokens.lemma, range(first, last)))
+    )
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a day or month is before another, as far as both are known."""
+    known = min(len(one), len(other), len("2024-02-08"))
+    return one[:known] < other[:known]
 
 
 def _text(value: object) -> str | None:

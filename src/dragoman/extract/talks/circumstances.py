@@ -9,6 +9,8 @@ from dragoman.extract.talks.status import is_argument
 from dragoman.extract.topics import topic_weights
 from dragoman.model import Channel, Claim, Date, Reading, Span, Topic, When
 
+_ENDS_LABEL = frozenset({"VERB", "PUNCT", "SCONJ", "PRON", "AUX"})
+_TIMES = frozenset({"day", "week", "month", "year", "time", "spring", "summer", "autumn", "winter", "weekend", "night"})
 _PART_OF = frozenset({"advcl", "obl", "nmod", "acl"})
 
 
@@ -77,7 +79,8 @@ def labels_of(tokens: Tokens, words: Lexicon, anchor: int) -> list[str]:
         for place in range(max(0, anchor - 4), anchor)
         if tokens.lower[place] in words.round_labels
         and tokens.sentence[place] == tokens.sentence[anchor]
-        and not any(tokens.pos[between] in {"VERB", "PUNCT"} for between in range(place + 1, anchor))
+        and not any(tokens.pos[between] in _ENDS_LABEL for between in range(place + 1, anchor))
+        and tokens.lower[place + 1] not in _TIMES
     ]
 
 

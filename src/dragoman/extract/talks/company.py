@@ -99,6 +99,8 @@ class CompanyReader:
                     yield from self.with_whom(child)
             if tokens.lemma[anchor] == "visit":
                 yield from self._hosts(anchor)
+            if tokens.lemma[anchor] == "call":
+                yield from self.given_to(anchor)
 
     def _acting(self, anchors: tuple[int, ...], governor: int | None) -> Iterator[int]:
         """Those that the verb of talks names: its subject, whom it is with, and whom a verb of meeting meets."""

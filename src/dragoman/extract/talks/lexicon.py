@@ -21,6 +21,8 @@ class Lexicon:
     purposes: frozenset[str]
     foreign: frozenset[str]
     meetings: frozenset[str]
+    business: frozenset[str]
+    sent: frozenset[str]
     meets: frozenset[str]
     speaks: frozenset[str]
     rounds: frozenset[str]
@@ -44,6 +46,9 @@ class Lexicon:
     statuses: Mapping[TalksStatus, frozenset[str]]
     lack: frozenset[str]
     outcomes: frozenset[str]
+    deal: frozenset[str]
+    yields: frozenset[str]
+    phrases: Mapping[tuple[str, str], TalksStatus]
     channels: Mapping[Channel, frozenset[str]]
     round_labels: frozenset[str]
 
@@ -55,6 +60,7 @@ def lexicon() -> Lexicon:
     lists = (
         "tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss", "vague", "bodies",
         "bargains", "tries", "modals", "motion", "truces", "conveys", "papers", "lands", "collectives", "asks",
+        "business", "sent",
     )  # fmt: skip
     return Lexicon(
         **{name: frozenset(table[name]) for name in lists},
@@ -65,10 +71,17 @@ def lexicon() -> Lexicon:
         statuses={
             cast(TalksStatus, status): frozenset(words)
             for status, words in table["status"].items()
-            if status not in {"lack", "outcomes"}
+            if status not in {"lack", "outcomes", "deal", "yields"}
         },
         lack=frozenset(table["status"]["lack"]),
         outcomes=frozenset(table["status"]["outcomes"]),
+        deal=frozenset(table["status"]["deal"]),
+        yields=frozenset(table["status"]["yields"]),
+        phrases={
+            (verb, after): cast(TalksStatus, status)
+            for status, words in table["phrases"].items()
+            for verb, after in map(str.split, words)
+        },
         channels={cast(Channel, channel): frozenset(words) for channel, words in table["channel"].items()},
         round_labels=frozenset(table["round"]["labels"]),
     )

@@ -29,8 +29,9 @@ class Mention:
     """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round".
 
     ``people`` are the named people that take part, each with his side; ``is_full`` where all sides are named together,
-    ``is_many`` where there are more than two, ``war`` the pair at war that its own words point at. ``goes_on`` where
-    they are said to continue, ``is_of_truce`` where they are the ones over a truce or captives ("the hostage talks").
+    ``is_many`` where there are more than two, ``war`` the pair at war that its own words point at, ``land`` the ISO
+    code of the venue's country. ``goes_on`` where they are said to continue, ``is_of_truce`` where they are the ones
+    over a truce or captives ("the hostage talks").
     """
 
     anchor: int
@@ -43,6 +44,7 @@ class Mention:
     mediators: Sides
     participants: tuple[str, ...]
     venue: str | None
+    land: str | None
     when: When | None
     round: str | None
     channel: Channel
@@ -114,7 +116,7 @@ class MentionFinder:
 
     def _kind_of(self, token: int, lemma: str) -> Kind | None:
         tokens, words = self.tokens, self.words
-        pos = tokens.pos[token]
+        pos = "NOUN" if self._is_misread(token) else tokens.pos[token]
         if pos in {"NOUN", "PROPN"}:
             if tokens.base[token] == "compound" and tokens.lemma[tokens.head[token]] in words.tracks | words.meetings:
                 return None
@@ -131,6 +133,14 @@ class MentionFinder:
             return "meeting" if self._has_company(token, lemma) else None
         is_said = lemma in words.speaks and (self._says_with(token) or "phone" in self._clause(token))
         return "meeting" if is_said else None
+
+    def _is_misread(self, token: int) -> bool:
+        """ "The Jeddah talks", where the tagger takes the noun for a verb."""
+        tokens = self.tokens
+        if tokens.lower[token] != "talks" or tokens.pos[token] != "VERB" or not token:
+            return False
+        is_named = tokens.pos[token - 1] in {"PROPN", "ADJ", "NOUN"}
+        return is_named and bool({"the", "these", "those"} & set(tokens.lower[max(0, token - 3) : token]))
 
     def _has_company(self, verb: int, lemma: str) -> bool:
         """Whether a verb of meeting has somebody to meet: "met demands" has not, "the foreign ministers met" has."""
@@ -174,7 +184,17 @@ class MentionFinder:
         )
         return is_done and bool(set(to) & set(self.cast.belligerents))
 
+    def _is_round(self, noun: int) -> bool:
+        """Whether a round is one of talks without saying so: "the first round was held", "a new round in Geneva"."""
+        tokens, first = self.tokens, self.tokens.children[noun]
+        if any(tokens.case_of(child) == "of" for child in first):
+            return any(tokens.lemma[child] in self.words.tracks for child in first if tokens.case_of(child) == "of")
+        is_said = bool(labels_of(tokens, self.words, noun)) or any(tokens.case_of(child) == "in" for child in first)
+        return is_said and "talks" in tokens.lower and tokens.base[noun] != "compound"
+
     def _track(self, token: int, lemma: str) -> Kind | None:
+        if lemma == "round":
+            return "track" if self._is_round(token) else None
         if lemma not in self.words.loose:
             return "track"
         if token in self.cast.names.bodies:
@@ -184,6 +204,10 @@ class MentionFinder:
             return None
         above = self.tokens.lemma[self.tokens.head[token]]
         is_led = above in self.words.mediating_verbs and self.tokens.base[token] == "obj"
+        is_led = is_led or any(
+            self.tokens.base[child] == "acl" and self.tokens.lower[child] in self.words.mediating_participles
+            for child in self.tokens.children[token]
+        )
         return "track" if is_led or before & self.words.purposes or self.company.with_whom(token) else None
 
     def _proper_before(self, token: int) -> bool:
@@ -260,10 +284,11 @@ class MentionFinder:
         near = before | {tokens.lemma[child] for anchor in anchors for child in tokens.children[anchor]}
         label = next((word for anchor in anchors for word in labels_of(tokens, self.words, anchor)), None)
         is_indefinite = bool(near & _INDEFINITE)
-        is_spoken = tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.speaks
+        is_spoken = kind == "meeting" and tokens.pos[token] == "VERB" and self._is_spoken(token)
         channel = "phone" if is_spoken else channel_of(self.words, near)
         if tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.conveys:
             channel = "indirect"
+        venue, land = venue_of(cast, self.reading, anchors, governor, company.heads if is_meeting else ())
         about = tuple(self._about(anchors))
         return Mention(
             token,
@@ -275,7 +300,8 @@ class MentionFinder:
             company.is_full and kind != "mediation",
             tuple(side for side in mediators if side not in sides) if is_meeting else mediators,
             self.company.names(company.heads),
-            venue_of(cast, self.reading, anchors, governor, company.heads if is_meeting else ()),
+            venue,
+            land,
             when_at(self.reading, tokens, anchors, governor, span, is_meeting=is_meeting),
             label if not is_meeting else None,
             channel,
@@ -306,6 +332,14 @@ class MentionFinder:
                     yield side
                 frontier.extend(below for below in tokens.children[child] if tokens.pos[below] != "VERB")
 
+    def _is_spoken(self, verb: int) -> bool:
+        """Whether a verb tells of speaking from afar: "telephoned", "conferred by video link"."""
+        tokens = self.tokens
+        if tokens.lemma[verb] in self.words.speaks | self.words.channels["phone"]:
+            return True
+        by = [child for child in tokens.children[verb] if tokens.case_of(child) in {"by", "via", "over"}]
+        return any(tokens.lemma[place] in self.words.channels["phone"] for child in by for place in (child, child - 1))
+
     def _is_for(self, anchors: tuple[int, ...]) -> bool:
         """ "Negotiations for a truce": a purpose after the noun."""
         tokens = self.tokens
@@ -321,7 +355,7 @@ class MentionFinder:
         """The verb that talks are told of with, or the anchor itself if it is one."""
         place = anchor
         for _ in range(_UP):
-            if self.tokens.pos[place] == "VERB":
+            if self.tokens.pos[place] == "VERB" and not self._is_misread(place):
                 return place
             if self.tokens.head[place] == place:
                 return None

@@ -13,6 +13,11 @@ _BESIDE = frozenset(
     {"aux", "advmod", "amod", "xcomp", "acl", "compound", "obl", "advcl", "parataxis", "conj", "cop", "obj"}
 )
 _AFTER = frozenset({"after", "following", "since"})
+_AT = frozenset({"at", "in", "during"})
+_DEALS = frozenset(
+    {"deal", "agreement", "accord", "pact", "truce", "ceasefire", "treaty", "cease-fire", "declaration", "protocol"}
+)
+_UP = 4  # governors looked at above talks for the deal that came of them
 _GOING_ON = frozenset({"continue", "resume"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "should"})
 
@@ -21,6 +26,14 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
     """The status that the verb on talks and the words beside it give; ``None`` if they say nothing of it."""
     if _is_fruitless(tokens, words, anchors):
         return "ended_without_deal"
+    if governor is not None and (told := _by_phrase(tokens, words, anchors, governor)):
+        return told
+    if _is_of_deal(tokens, words, anchors) or (governor is not None and _yields_deal(tokens, words, anchors, governor)):
+        return "agreed"
+    if tokens.case_of(anchors[0]) in _AFTER:
+        return "held"
+    if "ahead" in tokens.lower[max(0, anchors[0] - 5) : anchors[0]]:
+        return "planned"
     if governor is not None and not is_argument(tokens, anchors, governor):
         governor = None
     if governor is not None and _is_threatened(tokens, words, anchors, governor):
@@ -30,7 +43,7 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
     near = {
         tokens.lemma[place]
         for place in _near(tokens, anchors, governor)
-        if place not in anchors or tokens.pos[place] == "VERB"
+        if (place not in anchors or tokens.pos[place] == "VERB") and tokens.pos[place] != "PROPN"  # "in May"
     }
     if tokens.case_of(anchors[0]) != "for":
         near.discard("call")  # "called the talks useful" calls for none
@@ -45,6 +58,66 @@ def status_of(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor
         if near & words.statuses[status]:
             return "under_way" if status == "planned" and "continue" in near else status
     return _by_tense(tokens, words, anchors, governor)
+
+
+def _by_phrase(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor: int) -> TalksStatus | None:
+    """What a verb and a word after it say together: "pulled out of the talks", "the meeting was called off"."""
+    if not is_argument(tokens, anchors, governor) or _is_conditional(tokens, governor):
+        return None
+    if any(tokens.lemma[child] in words.modals for child in tokens.children[governor]):
+        return None
+    following = tokens.lower[governor + 1 : governor + 4]
+    return next(
+        (words.phrases[key] for word in following if (key := (tokens.lemma[governor], word)) in words.phrases), None
+    )
+
+
+def _is_of_deal(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...]) -> bool:
+    """Whether a deal came of talks: "signed a truce after talks", "an agreement struck after long talks"."""
+    place = anchors[0]
+    for _ in range(_UP):
+        case = tokens.case_of(place)
+        above = tokens.head[place]
+        if tokens.pos[above] == "VERB":
+            root = above
+            while tokens.head[root] != root and tokens.base[root] in {"parataxis", "nsubj", "conj"}:
+                root = tokens.head[root]
+            said = [child for child in tokens.children[above] if tokens.base[child] == "ccomp"]
+            return case in _AFTER | _AT and any(_is_dealt(tokens, words, verb) for verb in (above, root, *said))
+        if above == place:
+            return False
+        place = above
+    return False
+
+
+def _yields_deal(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...], governor: int) -> bool:
+    """ "The talks led to an agreement": that they did, not that they might."""
+    if tokens.lemma[governor] not in words.yields or not any(tokens.is_subject(anchor) for anchor in anchors):
+        return False
+    if any(tokens.lemma[child] in words.modals or tokens.lower[child] == "to" for child in tokens.children[governor]):
+        return False
+    after = [child for child in tokens.children[governor] if child > governor and tokens.base[child] in {"obj", "obl"}]
+    return any(tokens.lemma[child] in _DEALS and not _is_lacking(tokens, child) for child in after)
+
+
+def _is_lacking(tokens: Tokens, noun: int) -> bool:
+    own = {tokens.lower[child] for child in tokens.children[noun]}
+    return bool(own & {"no", "without", "any"})
+
+
+def _is_dealt(tokens: Tokens, words: Lexicon, verb: int) -> bool:
+    """Whether a verb tells of a deal that was done: not to meet again, not none."""
+    if tokens.lemma[verb] not in words.deal or tokens.tag[verb] not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return False
+    if any(
+        tokens.lemma[child] in words.modals or tokens.lower[child] in {"not", "n't"} for child in tokens.children[verb]
+    ):
+        return False
+    done = [child for child in tokens.children[verb] if tokens.base[child] in {"obj", "nsubj", "obl", "xcomp"}]
+    own = {tokens.lemma[child] for child in (*done, tokens.head[verb], *range(max(0, verb - 3), verb))}
+    if tokens.lemma[verb] == "agree":
+        return not own & (words.discuss | words.meets)
+    return bool(own & _DEALS)
 
 
 def goes_on(tokens: Tokens, anchors: tuple[int, ...], governor: int | None) -> bool:
@@ -149,7 +222,8 @@ def _near(tokens: Tokens, anchors: tuple[int, ...], governor: int | None) -> lis
     if governor is None:
         return near
     near.append(governor)
-    near.extend(child for child in tokens.children[governor] if tokens.base[child] in _BESIDE and child not in anchors)
+    beside = [child for child in tokens.children[governor] if tokens.base[child] in _BESIDE and child not in anchors]
+    near.extend(child for child in beside if tokens.base[child] != "conj" or tokens.subject_of(child) is None)
     return near
 
 
@@ -173,6 +247,8 @@ def _is_fruitless(tokens: Tokens, words: Lexicon, anchors: tuple[int, ...]) -> b
     """ "Ended without a deal", "produced no breakthrough", after the words for talks."""
     _, last = tokens.sentences[tokens.sentence[anchors[0]]]
     for place in range(anchors[0], min(last, anchors[0] + 14)):
+        if tokens.lower[place] in {"that", "while", "because"} and tokens.pos[place] == "SCONJ":
+            return False
         if tokens.lemma[place] in words.lack and words.outcomes & set(tokens.lemma[place + 1 : place + 4]):
             return True
     return False

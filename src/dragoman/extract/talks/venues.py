@@ -16,18 +16,22 @@ _PLACES = frozenset({"LOC", "GPE", "Location"})
 
 def venue_of(
     cast: Cast, reading: Reading, anchors: tuple[int, ...], governor: int | None, guests: tuple[int, ...]
-) -> str | None:
+) -> tuple[str | None, str | None]:
     """The one place that the words on talks name as theirs, with its country where they name that too.
+
+    The second value is the country's ISO 3166-1 code, where it is known.
 
     ``guests`` are those who meet: "the premier, in Nairobi on Monday, met rebel leaders".
     """
     found = dict.fromkeys((*_before(cast, anchors), *_after(cast, anchors, governor), *_of_guests(cast, guests)))
     sites = [site for place in found if (site := _site(cast, reading, place))]
+    if not sites:
+        sites = [site for place in _of_those_sent(cast, anchors[0]) if (site := _site(cast, reading, place))]
     towns = [site for site in sites if not site.is_country]
     if not towns:
-        return sites[0].name if sites else None
+        return (sites[0].name, sites[0].country) if sites else (None, None)
     country = next((site.name for site in sites if site.is_country and site.country == towns[0].country), None)
-    return f"{towns[0].name}, {country}" if country else towns[0].name
+    return f"{towns[0].name}, {country}" if country else towns[0].name, towns[0].country
 
 
 def _before(cast: Cast, anchors: tuple[int, ...]) -> Iterator[int]:
@@ -42,6 +46,9 @@ def _before(cast: Cast, anchors: tuple[int, ...]) -> Iterator[int]:
 def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterator[int]:
     tokens = cast.tokens
     heads = [*anchors, *([governor] if governor is not None else [])]
+    if governor is not None and tokens.dep[governor] == "acl:relcl" and _is_where(cast, governor):
+        yield tokens.head[governor]
+        return
     if governor is not None:
         heads.extend(child for child in tokens.children[governor] if tokens.base[child] in {"xcomp", "acl", "advcl"})
     for head in heads:
@@ -63,6 +70,21 @@ def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterat
     for place in range(anchors[-1] + 1, min(last, anchors[-1] + _REACH)):
         if tokens.lower[place] == "in" and place + 1 < last and tokens.pos[place + 1] == "PROPN":
             yield place + 1
+
+
+def _of_those_sent(cast: Cast, anchor: int) -> Iterator[int]:
+    """ "Negotiators in Doha agreed, but the talks broke off": where those are who were sent to talks."""
+    tokens = cast.tokens
+    first, last = tokens.sentences[tokens.sentence[anchor]]
+    for place in range(first, last - 2):
+        if tokens.lemma[place] in lexicon().sent and tokens.lower[place + 1] == "in":
+            yield place + 2
+
+
+def _is_where(cast: Cast, verb: int) -> bool:
+    """ "He flew to Nairobi, where he met the envoy"."""
+    tokens = cast.tokens
+    return any(tokens.lower[child] == "where" for child in tokens.children[verb])
 
 
 def _of_guests(cast: Cast, guests: tuple[int, ...]) -> Iterator[int]:
@@ -94,7 +116,9 @@ def _site(cast: Cast, reading: Reading, token: int) -> _Site | None:
             if value.precision in {"city", "site"}:
                 return _Site(value.name, value.country)
             return _country(cast, value, token) if value.precision == "country" else None
-    if label is not None or tokens.lemma[token] in {"country", "capital"}:
+    if tokens.lemma[token] == "capital" and label is None:
+        return _capital(cast, token)
+    if label is not None or tokens.lemma[token] == "country":
         return _land(cast, token)
     span = reading.doc[token : token + 1]
     entity = (
@@ -105,6 +129,13 @@ def _site(cast: Cast, reading: Reading, token: int) -> _Site | None:
     if entity is None or entity.label_ not in _PLACES or lexicon().lands & set(entity.text.lower().split()):
         return None
     return _Site(entity.text, None)
+
+
+def _capital(cast: Cast, token: int) -> _Site | None:
+    """ "In the Cuban capital", "in Oman's capital": the town that the registry has for it."""
+    sides = cast.names.premodifying(token)
+    entry = cast.names.index.registry.find(sides[0]) if len(sides) == 1 else None
+    return _Site(entry.capitals[0], entry.country) if entry is not None and entry.capitals else None
 
 
 def _is_at(cast: Cast, token: int) -> bool:

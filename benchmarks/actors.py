@@ -48,7 +48,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--data", type=Path, default=Path("../shared/data"))
     arguments.add_argument("--errors", action="store_true", help="print the offsets of every miss")
-    arguments.add_argument("--sample", choices=["first", "second", "all"], default="all")
+    arguments.add_argument("--sample", choices=["first", "second", "third", "all"], default="all")
     options = arguments.parse_args()
     if not (options.data / NEWS).exists():
         sys.exit(f"skipped: no {options.data / NEWS}")

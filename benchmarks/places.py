@@ -65,7 +65,7 @@ def judge(label: dict[str, Any], claims: list[Claim]) -> tuple[bool, bool, bool,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--sample", choices=["development", "held", "all"], default="all")
+    parser.add_argument("--sample", choices=["development", "held", "blind", "all"], default="all")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     news = options.data / NEWS

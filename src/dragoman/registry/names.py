@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`.&+][^\W_]+)*\.?|\d+")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _INSIDE = re.compile(r"['’ʼ‘`.]")
 _UNMARKED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 
@@ -32,12 +33,12 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Israel's Channel 12")
     ('israel', 's', 'channel', '12')
     """
-    return tuple(fold(word) for word in split_words(name))
+    return tuple([fold(word) for word in split_words(name)])
 
 
 def split_words(name: str) -> list[str]:
     """The words of a name as written, in the same division as ``words_of``."""
-    return _WORD.findall(re.sub(r"['’]s\b", " s", name))
+    return _WORD.findall(_POSSESSIVE.sub(" s", name))
 
 
 @cache

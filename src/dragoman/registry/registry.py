@@ -5,14 +5,17 @@ A name that fits several entries resolves to none of them unless a year or a cou
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from dragoman.registry.entries import Entry
-from dragoman.registry.names import person_key, split_words, words_of
+from dragoman.registry.names import fold, person_key, split_words, words_of
+
+COMMON = 4
+"""People of the registry with one first name, from which on it tells nobody apart."""
 
 NameKind = Literal["name", "local", "adjective", "people", "capital"]
 
@@ -31,8 +34,10 @@ class Name:
     @classmethod
     def of(cls, written: str, kind: NameKind, entry: Entry) -> Name:
         """The name as ``written``; an acronym is in capitals throughout, so that "us" is not the US."""
-        shapes = tuple(word[:1].isupper() for word in split_words(written))
-        return cls(words_of(written), written, kind, entry, shapes, written.isupper() and len(shapes) == 1)
+        split = split_words(written)
+        shapes = tuple([word[:1].isupper() for word in split])
+        words = tuple([fold(word) for word in split])
+        return cls(words, written, kind, entry, shapes, len(shapes) == 1 and written.isupper())
 
 
 class Registry:
@@ -43,6 +48,7 @@ class Registry:
         self._by_first: defaultdict[str, list[Name]] = defaultdict(list)
         self._people: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
         self._surnames: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._given: Counter[str] = Counter()
         self._holders: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
             self._index(entry)
@@ -51,9 +57,11 @@ class Registry:
 
     def _index(self, entry: Entry) -> None:
         if entry.type == "person":
-            for key in {person_key(words_of(name)) for name in (entry.name, *entry.aliases)}:
+            keys = {person_key(words_of(name)) for name in (entry.name, *entry.aliases)}
+            for key in keys:
                 self._people[key].append(entry)
-            for surname in {person_key(words_of(name))[-1] for name in (entry.name, *entry.aliases)}:
+            self._given.update({key[0] for key in keys if len(key) > 1})
+            for surname in {key[-1] for key in keys}:
                 self._surnames[surname].append(entry)
             for body in {post.of for post in entry.posts}:
                 self._holders[body].append(entry)
@@ -91,9 +99,12 @@ class Registry:
         return person_key(words) in self._people
 
     def find_surname(self, name: str, year: int | None, countries: Collection[str]) -> Entry | None:
-        """The one person of that surname who held a post in ``year`` in one of ``countries`` (ISO codes)."""
+        """The one person of that surname who held a post in ``year`` in one of ``countries`` (ISO codes).
+
+        Nobody for a name that many bear as their first one ("Omar"): alone, it may be anybody.
+        """
         key = person_key(words_of(name))
-        known = self._surnames.get(key[-1], ()) if len(key) == 1 else ()
+        known = self._surnames.get(key[-1], ()) if len(key) == 1 and self._given[key[0]] < COMMON else ()
         return _only([entry for entry in known if entry.country in countries and entry.held(year)], year, countries)
 
     def holders(self, body: str, office: str, year: int | None) -> tuple[Entry, ...]:

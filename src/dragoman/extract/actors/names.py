@@ -15,6 +15,8 @@ from dragoman.model import ActorType
 from dragoman.registry import Name, Registry
 
 PERSON_LABELS = frozenset({"PER", "PERSON"})
+KIND_WORDS = frozenset({"party", "agency", "newspaper", "magazine", "channel", "tv", "radio", "television", "news"})
+"""What an outlet or party is, which newsrooms write small: "the Justice and Development party"."""
 LONGEST_NAME = 7
 """Words of a person's name that the registry is asked for."""
 
@@ -83,10 +85,18 @@ def _match(tokens: Tokens, place: int, name: Name) -> int:
             place += 1
         if place >= len(tokens) or tokens.folded[place] != word:
             return 0
-        if number == 0 and name.capitals[0] and not tokens.is_capital(place):
+        if name.capitals[number] and not tokens.is_capital(place) and (number == 0 or _is_proper(name, word)):
             return 0
         place += 1
     return place
+
+
+def _is_proper(name: Name, word: str) -> bool:
+    """Whether a later word of a name needs its capital: outlets and parties have the names of common things.
+
+    "The Sun" is no sun, the "Lebanese Forces" are not any Lebanese forces; "the security council" is the Council.
+    """
+    return name.entry.type in {"agency", "party"} and word not in KIND_WORDS
 
 
 def find_organisations(tokens: Tokens, labels: Iterable[Label], lexicon: Lexicon) -> list[Label]:

@@ -94,7 +94,7 @@ def choose(
 
 
 def _at(place: str, found: Iterable[Series]) -> tuple[Series, ...]:
-    """The series of a place, each followed by those that its claimant tells of the same without any place."""
+    """The series of a place, each followed by the running totals of the same that its claimant tells of no place."""
     found = list(found)
     chosen: list[Series] = []
     for series in found:
@@ -105,8 +105,8 @@ def _at(place: str, found: Iterable[Series]) -> tuple[Series, ...]:
 
 
 def _tells_no_place(other: Series, series: Series) -> bool:
-    """Whether ``other`` is what the claimant of ``series`` tells of the same people, but for their place."""
-    if other.subject.place is not None or series.key is None or other.key != series.key:
+    """Whether ``other`` is the total that the claimant of ``series`` tells of the same people, but for their place."""
+    if not other.subject.total or other.subject.place is not None or series.key is None or other.key != series.key:
         return False
     sides = {other.subject.side, series.subject.side, None}
     return len(sides) <= 2 and replace(other.subject, side=None, place=None) == replace(

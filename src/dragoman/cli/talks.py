@@ -25,7 +25,7 @@ from dragoman.cli.views import (
     text,
 )
 from dragoman.describe import lasting
-from dragoman.dossier.citing import backing
+from dragoman.dossier.citing import backing, words_of_entry
 from dragoman.dossier.negotiations import ENDS, VAGUE, Accord, Round, Span, Station, Track
 from dragoman.model import Entry
 
@@ -190,6 +190,9 @@ def _numbers(accord: Accord) -> Iterator[str]:
         more = len(counts) - SHOWN
         if told:
             yield f"{part}: {', '.join(told)}{f' and {more} more' if more > 0 else ''}"
+    for each in accord.terms[:SHOWN]:
+        if each.quoted:
+            yield f"“{shorten(words_of_entry(each.quoted), WORDS, placeholder=' …')}”"
 
 
 def _worded(status: str) -> str:

@@ -163,10 +163,13 @@ def talks(
     Raises:
         UsageError: if ``until`` or ``as_of`` is no time.
     """
+    freed = list(ledger.entries(kind="figure", outcome="freed", reported=(None, until), as_of=as_of))
+    within = sorted({entry.claim.within for entry in freed if entry.claim.within})
     entries = [
         *ledger.entries(kind="talks", reported=(None, until), as_of=as_of),
         *ledger.entries(kind="agreement", reported=(None, until), as_of=as_of),
-        *ledger.entries(kind="figure", outcome="freed", reported=(None, until), as_of=as_of),
+        *freed,
+        *ledger.entries(kind="quotation", claims=within, as_of=as_of),
     ]
     return tracks(entries, [key_called(name) for name in between])
 

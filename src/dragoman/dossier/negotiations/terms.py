@@ -18,7 +18,7 @@ from dragoman.dossier.figures import number
 from dragoman.dossier.marks import origins
 from dragoman.dossier.naming import key_of
 from dragoman.dossier.negotiations.agreed import ENDS, Deal
-from dragoman.model import Entry, Figure
+from dragoman.model import Entry, Figure, Quotation
 
 CLAUSE = 120
 """Characters between the words of an accord and those of a figure that belongs to it."""
@@ -31,30 +31,38 @@ Part = Literal["terms", "freed"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One number of people that were to be freed, or were, and the entries that give it."""
+    """One number of people that were to be freed, or were, and the entries that give it.
+
+    ``quoted`` is the quotation in which one of them stands: "a day more for every 10 hostages" is more than its number.
+    """
 
     number: str
     people: str
     entries: tuple[Entry, ...]
+    quoted: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Freeing:
-    """Figures of people freed among the entries, by article and by id."""
+    """Figures of people freed among the entries, by article and by id, and the quotations by id."""
 
     by_article: dict[str, tuple[Entry, ...]]
     by_id: dict[str, Entry]
+    quotations: dict[str, Entry]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Freeing:
         """The figures of people freed among ``entries``."""
         by_article: defaultdict[str, list[Entry]] = defaultdict(list)
+        quotations: dict[str, Entry] = {}
         for entry in entries:
             value = said(entry)
+            if isinstance(value, Quotation):
+                quotations[entry.claim.id] = entry
             if isinstance(value, Figure) and value.outcome == "freed" and value.realis != "denied":
                 by_article[entry.article.id].append(entry)
         found = {article: tuple(told) for article, told in by_article.items()}
-        return cls(found, {entry.claim.id: entry for told in found.values() for entry in told})
+        return cls(found, {entry.claim.id: entry for told in found.values() for entry in told}, quotations)
 
 
 def numbers(cluster: Sequence[Deal], freeing: Freeing) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
@@ -69,7 +77,7 @@ def numbers(cluster: Sequence[Deal], freeing: Freeing) -> tuple[tuple[Count, ...
         parts["freed"][entry.claim.id] = entry
     # What one report calls a term and nobody says was done was not done.
     freed = [entry for id, entry in parts["freed"].items() if id not in parts["terms"]]
-    return _counts(parts["terms"].values()), _counts(freed)
+    return _counts(parts["terms"].values(), freeing), _counts(freed, freeing)
 
 
 def _part(deal: Deal, entry: Entry) -> Part | None:
@@ -118,14 +126,22 @@ def _freed_on_its_days(cluster: Sequence[Deal], freeing: Freeing) -> Iterable[En
             yield entry
 
 
-def _counts(entries: Iterable[Entry]) -> tuple[Count, ...]:
+def _counts(entries: Iterable[Entry], freeing: Freeing) -> tuple[Count, ...]:
     """By number and by whose they are, those of most origins first."""
     groups: defaultdict[tuple[int | None, int | None, str | None], list[Entry]] = defaultdict(list)
     for entry in entries:
         figure = _figure(entry)
         groups[figure.low, figure.high, key_of(entry, figure.side)].append(entry)
-    found = [Count(number(_figure(told[0])), _figure(told[0]).people, tuple(told)) for told in groups.values()]
+    found = [
+        Count(number(_figure(told[0])), _figure(told[0]).people, tuple(told), _quoted(told, freeing))
+        for told in groups.values()
+    ]
     return tuple(sorted(found, key=lambda count: (-len(origins(count.entries)), -_least(count), count.people)))
+
+
+def _quoted(told: Iterable[Entry], freeing: Freeing) -> Entry | None:
+    within = (freeing.quotations.get(entry.claim.within or "") for entry in told)
+    return next((quotation for quotation in within if quotation), None)
 
 
 def _least(count: Count) -> int:

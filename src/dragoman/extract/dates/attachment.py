@@ -29,9 +29,10 @@ def when_of(doc: Doc, claims: Iterable[Claim], words: Span) -> Claim | None:
     if governed is None:
         return None
     head = governed.root
-    dates = [
-        (claim, root) for claim in claims if claim.kind == "date" and (root := _root(doc, claim, head)) is not None
-    ]
+    sentence = Span(head.sent.start_char, head.sent.end_char)
+    stated = (claim for claim in claims if claim.kind == "date")
+    here = (claim for claim in stated if sentence.start <= claim.evidence[0].start < sentence.end)
+    dates = [(claim, root) for claim in here if (root := _root(doc, claim)) is not None]
     inside = [claim for claim, root in dates if head.i in {token.i for token in _upward(root)}]
     own = [claim for claim, root in dates if _upward_to_verb(root) == _upward_to_verb(head)]
     if len(inside) == 1:
@@ -40,10 +41,10 @@ def when_of(doc: Doc, claims: Iterable[Claim], words: Span) -> Claim | None:
     return candidates[0] if len(candidates) == 1 else _nearest(candidates, words)
 
 
-def _root(doc: Doc, claim: Claim, near: Token) -> Token | None:
-    """The head of a date's words, if they stand in the sentence of ``near``."""
+def _root(doc: Doc, claim: Claim) -> Token | None:
+    """The head of a date's words."""
     span = doc.char_span(claim.evidence[0].start, claim.evidence[0].end, alignment_mode="expand")
-    return span.root if span is not None and span.sent == near.sent else None
+    return None if span is None else span.root
 
 
 def _upward(token: Token) -> Iterator[Token]:

@@ -53,7 +53,8 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Ment
     """The mentions of places in ``doc``, in the order of the text, none over another."""
     text = doc.text
     found = [mention for ent in doc.ents if (mention := _of_entity(ent, text, gazetteer, lexicon)) is not None]
-    taken = {token.i for ent in doc.ents for token in ent} | {token.i for mention in found for token in mention.span}
+    spans = (*doc.ents, *(mention.span for mention in found))
+    taken = {token for span in spans for token in range(span.start, span.end)}
     found.extend(Mention(span, text, tagged=False) for span in _missed(doc, taken, gazetteer, lexicon))
     found.sort(key=lambda mention: mention.span.start)
     return found
@@ -138,10 +139,13 @@ def _widened(span: Span, gazetteer: Gazetteer) -> Span:
     first = max(span.start - _WIDENED_BY, 0)
     last = min(span.end + _WIDENED_BY, len(doc))
     widths = ((start, end) for start in range(first, span.start + 1) for end in range(last, span.end - 1, -1))
-    for wider in sorted((doc[start:end] for start, end in widths), key=len, reverse=True):
-        is_whole = wider[0].is_alpha and wider[-1].is_alpha and not any(token.is_space for token in wider)
-        if is_whole and len(wider) > len(span) and gazetteer.curated(wider.text) is not None:
-            return wider
+    is_word = {token.i: token.is_alpha for token in doc[first:last]}
+    is_space = {token.i for token in doc[first:last] if token.is_space}
+    for start, end in sorted(widths, key=lambda bounds: bounds[0] - bounds[1])[:-1]:
+        if is_word[start] and is_word[end - 1] and is_space.isdisjoint(range(start, end)):
+            wider = doc[start:end]
+            if gazetteer.curated(wider.text) is not None:
+                return wider
     return span
 
 

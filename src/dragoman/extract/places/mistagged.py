@@ -26,7 +26,7 @@ _LIST_LINKS = frozenset({",", "and", "or", "y", "e"})
 def find_mistagged(doc: Doc, found: Sequence[Mention], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Mention]:
     """The further mentions of ``doc``, beside those that were found by their label."""
     text = doc.text
-    taken = {token.i for mention in found for token in mention.span}
+    taken = {token for mention in found for token in range(mention.span.start, mention.span.end)}
     others = [ent for ent in doc.ents if ent.label_ not in LOCATION_LABELS and ent.start not in taken]
     persons = {
         word for ent in others if ent.label_ in PERSON_LABELS and len(ent) > 1 for word in plain(ent.text).split()

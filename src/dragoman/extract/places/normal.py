@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _DROPPED = re.compile(r"['’‘ʼʻ`´′.]")
@@ -50,6 +50,7 @@ def read_spelling() -> Spelling:
     return Spelling(str.maketrans(table["letters"]), profiles)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(name: str) -> str:
     """``name`` in lower case without accents, apostrophes, stops and hyphens: "Sana'a" is "sanaa".
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.actors import index_of
 from dragoman.extract.actors.tokens import Tokens
-from dragoman.extract.sides.belligerents import find_belligerents, find_wars
+from dragoman.extract.sides.belligerents import find_wars
 from dragoman.extract.sides.cast import Cast
 from dragoman.extract.sides.lexicon import lexicon
 from dragoman.extract.sides.mentions import Names, Sides, unique
@@ -36,6 +36,7 @@ def read_cast(reading: Reading) -> Cast:
     names = Names(index_of(reading), lexicon())
     voices = find_voices(names, quotations)
     author = names.side_of_name(reading.article.outlet) if reading.article.outlet else None
-    cast = Cast(names, voices, find_belligerents(names), author or find_author(names, voices), find_wars(names))
+    belligerents, wars = find_wars(names)
+    cast = Cast(names, voices, belligerents, author or find_author(names, voices), wars)
     _casts[reading.doc] = (len(quotations), cast)
     return cast

@@ -24,21 +24,18 @@ SMALLEST = 0.1
 """How often a side must be named, beside the one that is named most, for the article to be about its war."""
 
 
-def find_wars(names: Names) -> tuple[Sides, ...]:
-    """The pairs of sides at war in an article, the one that it tells most of first."""
-    return tuple(tuple(sorted(pair)) for pair, _ in _rank(names))
+def find_wars(names: Names) -> tuple[Sides, tuple[Sides, ...]]:
+    """The two sides of the article's war, and all pairs at war in it, the one that it tells most of first.
 
-
-def find_belligerents(names: Names) -> Sides:
-    """The two sides of the article's war; nothing if it tells of none, or of several alike.
-
-    Words that say who fights whom count most, then the sentences about violence that name both: two states that only
-    these join may be allies. A pair counts for more the oftener the article names both of its sides.
+    There are no two sides if it tells of no war, or of several alike. Words that say who fights whom count most, then
+    the sentences about violence that name both: two states that only these join may be allies. A pair counts for more
+    the oftener the article names both of its sides.
     """
-    ranked = _rank(names)[:2]
+    ranked = _rank(names)
+    wars: tuple[Sides, ...] = tuple(tuple(sorted(pair)) for pair, _ in ranked)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
-        return ()
-    return tuple(sorted(ranked[0][0]))
+        return (), wars
+    return wars[0], wars
 
 
 def _rank(names: Names) -> list[tuple[frozenset[str], int]]:
@@ -46,7 +43,7 @@ def _rank(names: Names) -> list[tuple[frozenset[str], int]]:
     named = names.prominence()
     told: Counter[frozenset[str]] = Counter()
     at_war = set()
-    for pair, weight in _pairs(names):
+    for pair, weight in _pairs(names, frozenset(named)):
         told[pair] += weight
         if weight == FIGHTING:
             at_war.add(pair)
@@ -82,10 +79,9 @@ def _beside_violence(names: Names, armed: frozenset[str]) -> Iterator[frozenset[
             yield frozenset(sides)
 
 
-def _pairs(names: Names) -> Iterator[tuple[frozenset[str], int]]:
+def _pairs(names: Names, fighting: frozenset[str]) -> Iterator[tuple[frozenset[str], int]]:
     """Pairs of sides said to fight each other, and those only named in one breath, with what each counts for."""
     tokens, words = names.tokens, names.words
-    fighting = names.prominence()
     for head, lemma in enumerate(tokens.lemma):
         weight = FIGHTING
         if lemma in words.war_nouns or lemma in words.attacks:

@@ -28,6 +28,8 @@ ENDS = re.compile(r"(?:from |between )?(.+?)\s*(?:-|–|/| to | and | until | ti
 
 
 SPANS = re.compile(r"(.+?)(?: to | or |-|–)(.+)", re.DOTALL)
+YEAR_ENDS = ("year-end", "since year-end")
+"""The rules of what accounts call *year-end*, a day (*the end of the year* is the year)."""
 RECURRING = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 """How TIMEX2, and gold at times, writes *daily*; TIMEX3 writes P1D."""
 
@@ -53,6 +55,8 @@ def values_of(text: str, mentions: tuple[Mention, ...], resolutions: tuple[Resol
         if isinstance(term, Ending) and term.quarter and period:
             fiscal[period.first.month or 1] = term.quarter
         said = value(term, period)
+        if period and mention.rule in YEAR_ENDS:
+            said = f"{said}-12-31"
         if period and period.granularity == "quarter" and period.first.month in fiscal:
             said = f"{period.last.year}-Q{fiscal[period.first.month]}"
         if rough := ROUGHLY_AGO.fullmatch(text, start, end):

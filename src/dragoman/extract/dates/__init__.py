@@ -9,6 +9,7 @@ neither.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Duration", "extract", "find_durations", "name", "read_dates", "version", "when_of"]
 
 name = "dates"
-version = 3
+version = 4
 
 _DEFAULT_LANGUAGE = "en"
+_BREAK = re.compile(r"\n(?=\n)")
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:
@@ -61,7 +63,7 @@ def resolve_all(
 ) -> tuple[Resolution, ...]:
     """Resolve mentions that `find_mentions` has found in ``text``."""
     tenses = Tenses(text, language, doc)
-    breaks = [i for i, character in enumerate(text) if character == "\n" and text[i : i + 2] == "\n\n"]
+    breaks = [found.start() for found in _BREAK.finditer(text)]
     return resolve_mentions(
         mentions,
         published,

@@ -303,6 +303,11 @@ def edge_of_unit(*, unit: Unit, base: Base, edge: Edge) -> Shift:
     return Shift(unit=unit, amount=0, base=base, edge=edge)
 
 
+def edge_of_last(*, unit: Unit, edge: Edge) -> Shift:
+    """``since year-end``: that of the year before."""
+    return Shift(unit=unit, amount=-1, base="published", edge=edge)
+
+
 def clock_in_part(*, date: Calendar, part: str) -> Calendar | None:
     """``10:30 in the morning``."""
     if date.clock is None:
@@ -354,9 +359,10 @@ def discard(**_: Any) -> bool:
 
 _BUILDERS = (
     as_it_is, between, calendar, century, clock, clock_in_part, counted_from, day_from, days_of_month, decade,
-    deictic, discard, edge_of, edge_of_unit, ending, in_that_year, in_year_before, length, likewise, named_after,
-    number, numeric_date, ordinal_of, part, part_of, recurring, recurring_named, same, shift, spoken_year, stretch,
-    unit_of, unknowable, vague, vague_length, weekday_which, within, word, word_weekday, year_before, years,
+    deictic, discard, edge_of, edge_of_last, edge_of_unit, ending, in_that_year, in_year_before, length, likewise,
+    named_after, number, numeric_date, ordinal_of, part, part_of, recurring, recurring_named, same, shift,
+    spoken_year, stretch, unit_of, unknowable, vague, vague_length, weekday_which, within, word, word_weekday,
+    year_before, years,
 )  # fmt: skip
 BUILDERS: Mapping[str, Callable[..., Any]] = {builder.__name__: builder for builder in _BUILDERS}
 """Every builder by the name that rules call it."""

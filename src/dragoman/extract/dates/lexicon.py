@@ -254,4 +254,5 @@ def _check_builder(rule: Mapping[str, Any], captured: Set[str]) -> None:
 
 def _level(rules: tuple[Rule, ...]) -> Level:
     plain = (re.sub(r"\?P<g\d+>", "?:", rule.regex.pattern) for rule in rules)
-    return Level(rules, re.compile("|".join(f"(?:{pattern})" for pattern in plain)))
+    begin = f"(?![{OTHER}{BREAK}])"  # no rule begins with a word of no role: most words are passed over at once
+    return Level(rules, re.compile(begin + "(?:" + "|".join(f"(?:{pattern})" for pattern in plain) + ")"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dragoman.dossier.days import Day, worded
 from dragoman.dossier.sources import depth_of, reliance
 from dragoman.dossier.timeline import timeline
 from dragoman.model import Entry, Event, Figure, Quotation, Source, Talks, When
@@ -41,8 +42,24 @@ def test_what_is_planned_or_denied_is_never_told_as_done(told: Told) -> None:
 def test_what_was_said_before_the_day_it_names_is_of_its_report(told: Told) -> None:
     deadline = told(Event("THREATEN", "Kenya", "Chad", when=on("2025-06-01")), "2025-03-10", words="set", role="event")
     planned = told(Talks(("Kenya", "Chad"), "planned", when=on("2025-06-01")), words="talks", role="talks")
-    found = timeline([deadline, planned])
-    assert [(str(each.first), each.dated) for each in found] == [("2025-03-10", False), ("2025-06-01", True)]
+    stale = told(Talks(("Kenya", "Chad"), "planned", when=on("1991-01-01")), "2025-03-11", words="talks", role="talks")
+    found = timeline([deadline, planned, stale], since=Day(2025, 3, 1))
+    assert [(str(each.first), each.dated) for each in found] == [
+        ("2025-03-10", False),
+        ("2025-03-11", False),
+        ("2025-06-01", True),
+    ]
+    assert timeline([deadline], since=Day(2025, 4, 1)) == []
+
+
+def test_days_are_worded_as_exactly_as_they_are_known() -> None:
+    days = ((2024, 2, 8, 2024, 2, 8), (2024, 2, 1, 2024, 2, 29), (2024, 1, 1, 2024, 12, 31), (2024, 2, 8, 2024, 3, 1))
+    assert [worded(Day(*each[:3]), Day(*each[3:])) for each in days] == [
+        "2024-02-08",
+        "2024-02",
+        "2024",
+        "2024-02-08 – 2024-03-01",
+    ]
 
 
 def test_reports_that_agree_share_a_line(told: Told) -> None:

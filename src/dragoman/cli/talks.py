@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import shorten
@@ -26,6 +25,7 @@ from dragoman.cli.views import (
 )
 from dragoman.describe import lasting
 from dragoman.dossier.citing import backing, words_of_entry
+from dragoman.dossier.days import worded
 from dragoman.dossier.negotiations import ENDS, VAGUE, Accord, Round, Span, Station, Track
 from dragoman.model import Entry
 
@@ -113,7 +113,8 @@ def _words(entries: Sequence[Entry], venue: str | None = None) -> str:
     """The first words that name the venue, or else the first of all: the others name the same talks again."""
     pieces = [piece.words for each in entries for piece in each.claim.evidence if piece.role == each.claim.kind]
     first = next((words for words in pieces if venue and venue.split(",")[0] in words), None)
-    return shorten(first or (pieces or [entries[0].claim.evidence[0].words])[0], WORDS, placeholder=" …")
+    words = first or (pieces or [entries[0].claim.evidence[0].words])[0]
+    return shorten(words.strip(" ,;-"), WORDS, placeholder=" …")
 
 
 def _facts(each: Round) -> str:
@@ -151,16 +152,11 @@ def _when(accord: Accord) -> str:
 
 
 def _day(span: Span | None) -> str:
-    """A day, or the month or year that a vaguer time comes to."""
+    """A day, or the month or year that a vaguer time comes to; of reports that differ by a day, the first."""
     if span is None:
         return "undated"
     first, last = span
-    if first == last or (last - first).days < VAGUE:
-        return str(first)
-    following = last + datetime.timedelta(1)
-    if first.day == following.day == 1:
-        return f"{first:%Y}" if (first.month, following.month) == (1, 1) else f"{first:%Y-%m}"
-    return f"{first} / {last}"
+    return str(first) if (last - first).days < VAGUE else worded(first, last)
 
 
 def _fate(accord: Accord) -> str:

@@ -26,6 +26,9 @@ def timeline(
         list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind, several times for several: {KIND_NAMES}.")
     ] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a page that stands by itself.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what is of that day or later.")
+    ] = None,
     until: Until = None,
     as_of: AsOf = None,
     ledger: LedgerName = None,
@@ -39,7 +42,7 @@ def timeline(
         if each not in KINDS:
             raise UsageError(f"kind: {each!r} is none; expected one of {KIND_NAMES}")
     with dragoman.open_ledger(ledger, create=False) as opened:
-        found = dragoman.timeline(opened, actor=actor, kinds=kind or KINDS, until=until, as_of=as_of)
+        found = dragoman.timeline(opened, actor=actor, kinds=kind or KINDS, since=since, until=until, as_of=as_of)
     if html is not None:
         _write_page(html, found, actor)
     show(

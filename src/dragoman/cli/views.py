@@ -17,6 +17,7 @@ from rich.text import Text
 
 from dragoman.cli.output import open_console, plain, quiet_when_closed
 from dragoman.dossier.citing import backing, cite, references
+from dragoman.dossier.days import worded
 from dragoman.dossier.tables import write_csv
 from dragoman.model import Entry, UsageError
 
@@ -67,7 +68,8 @@ def show(
             print(json.dumps(as_objects(found), ensure_ascii=False), flush=True)
         elif as_csv:
             rows = [each for line in found for each in row(line)]
-            write_csv(sys.stdout, list(rows[0]) if rows else [], rows)
+            if rows:
+                write_csv(sys.stdout, list(rows[0]), rows)
         elif not found:
             console.print(text(nothing))
         else:
@@ -92,11 +94,10 @@ def as_objects(value: Any) -> Any:
 
 
 def days(first: datetime.date | None, last: datetime.date | None, *, dated: bool = True) -> str:
-    """``2024-02-08``, ``2024-02-08 – 2024-02-11``, ``reported 2024-02-08`` where only the reports have a day."""
+    """``2024-02-08``, ``2024-02-08 – 2024-02-11``, ``2024-02``; ``reported 2024-02-08`` of the reports' day."""
     if first is None or last is None:
         return "undated"
-    span = str(first) if first == last else f"{first} – {last}"
-    return span if dated else f"reported {span}"
+    return worded(first, last) if dated else f"reported {worded(first, last)}"
 
 
 def rests_on(entries: Sequence[Entry]) -> dict[str, object]:
@@ -109,9 +110,13 @@ def rests_on(entries: Sequence[Entry]) -> dict[str, object]:
 
 
 def sourced(entries: Sequence[Entry], marks: Sequence[str] = ()) -> str:
-    """``3 reports, 1 origin · single-sourced · The Courier 2024-02-08 · 5c11d6bc75d1d29c``, for the end of a line."""
+    """``3 reports, 1 origin · stale · The Courier 2024-02-08 · 5c11d6bc75d1d29c``, for the end of a line.
+
+    That it is single-sourced its one origin says already.
+    """
     first = entries[0]
-    return " · ".join([backing(entries), *marks, cite(first), first.claim.id])
+    told = (mark for mark in marks if mark != "single-sourced")
+    return " · ".join([backing(entries), *told, cite(first), first.claim.id])
 
 
 def grid(*ratios: int) -> Table:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
 from dragoman.dossier.check import Known, Review, check_against
+from dragoman.dossier.days import day_of
 from dragoman.dossier.entries import entries_of, said
 from dragoman.dossier.figures import Finding, Series, figure_series, reconcile
 from dragoman.dossier.naming import key_called, key_of, words_key
@@ -218,18 +219,24 @@ def timeline(
     *,
     actor: str | None = None,
     kinds: Iterable[str] = KINDS,
+    since: str | datetime.date | None = None,
     until: str | datetime.date | None = None,
     as_of: str | datetime.date | None = None,
 ) -> list[Moment]:
     """What happened, was said and was agreed, by the day that it is about; ``actor`` keeps what is about somebody.
 
+    ``since`` leaves out what is of days before it, ``until`` what was published later.
+
     Raises:
-        UsageError: if ``until`` or ``as_of`` is no time, or a kind is none.
+        UsageError: if ``since``, ``until`` or ``as_of`` is no time, or a kind is none.
     """
+    first = day_of(str(since)) if since is not None else None
+    if since is not None and first is None:
+        raise UsageError(f"since: {str(since)!r} is no date; expected one like 2024-02-08 or 2024-02")
     entries = (
         entry for kind in kinds for entry in ledger.entries(kind=kind, actor=actor, reported=(None, until), as_of=as_of)
     )
-    return moments(entries, kinds)
+    return moments(entries, kinds, first)
 
 
 def sources(

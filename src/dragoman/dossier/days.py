@@ -41,3 +41,16 @@ def span_of(when: When | None) -> tuple[Day, Day] | None:
 def reported_on(entry: Entry) -> Day | None:
     """The day of the report, the last one that its date can stand for; nothing where it has none."""
     return day_of(entry.article.published, last=True)
+
+
+def worded(first: Day, last: Day) -> str:
+    """Days for people: ``2024-02-08``, ``2024-02-08 – 2024-02-11``, a whole month or year as ``2024-02``, ``2024``."""
+    if first == last:
+        return str(first)
+    following = last + datetime.timedelta(1) if last < Day.max else last
+    if first.day == following.day == 1:
+        if (first.month, following.month, following.year - first.year) == (1, 1, 1):
+            return f"{first.year:04}"
+        if following.year * 12 + following.month - first.year * 12 - first.month == 1:
+            return f"{first.year:04}-{first.month:02}"
+    return f"{first} – {last}"

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from dragoman.describe import describe
 from dragoman.dossier.citing import backing, cite, words_of_entry
+from dragoman.dossier.days import worded
 from dragoman.dossier.timeline import Moment
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+
+WORDS = 240
+"""Characters of the words that a line shows."""
 
 
 def timeline_page(found: list[Moment], actor: str | None = None) -> str:
@@ -26,19 +32,18 @@ def _line(moment: Moment) -> dict[str, Any]:
     first = moment.entries[0]
     url = first.article.url or ""
     return {
-        "first": moment.first,
-        "last": moment.last if moment.last != moment.first else None,
+        "days": worded(moment.first, moment.last) if moment.first and moment.last else None,
         "dated": moment.dated,
         "kind": moment.kind,
         "realis": moment.realis,
         "name": name,
         "facts": ", ".join(facts),
-        "words": words_of_entry(first),
+        "words": shorten(words_of_entry(first), WORDS, placeholder=" …"),
         "backing": backing(moment.entries),
         "cite": cite(first),
         "url": url if url.startswith(("https://", "http://")) else None,
         "claim": first.claim.id,
-        "marks": moment.marks,
+        "marks": [mark for mark in moment.marks if mark != "single-sourced"],
     }
 
 

@@ -2,7 +2,8 @@
 
 A line is what entries of one kind say in the same terms of the same day; what is planned, proposed, conditional or
 denied is told as that and never as done. What was done or said before the day that its words name ("has set a June
-deadline", in February) is of the day of its report. Lines without any day come last.
+deadline", in February) is of the day of its report, and so is what is still planned although that day is past. Lines
+without any day come last.
 """
 
 from __future__ import annotations
@@ -52,8 +53,11 @@ class Moment:
     marks: tuple[Mark, ...]
 
 
-def timeline(entries: Iterable[Entry], kinds: Iterable[str] = KINDS) -> list[Moment]:
-    """The moments that the entries tell of, in order; copies and agreeing reports share one."""
+def timeline(entries: Iterable[Entry], kinds: Iterable[str] = KINDS, since: Day | None = None) -> list[Moment]:
+    """The moments that the entries tell of, in order; copies and agreeing reports share one.
+
+    ``since`` leaves out what ended before that day, and what has none.
+    """
     wanted = frozenset(kinds)
     groups: defaultdict[Hashable, list[tuple[Entry, Value]]] = defaultdict(list)
     for entry in entries:
@@ -61,6 +65,8 @@ def timeline(entries: Iterable[Entry], kinds: Iterable[str] = KINDS) -> list[Mom
         if value is not None and entry.claim.kind in wanted:
             groups[_terms(entry, value)].append((entry, value))
     moments = [_moment(group) for group in groups.values()]
+    if since is not None:
+        moments = [each for each in moments if each.last and each.last >= since]
     return sorted(moments, key=lambda each: (each.first or Day.max, each.last or Day.max, each.kind, _least(each)))
 
 
@@ -109,9 +115,16 @@ def _moment(group: list[tuple[Entry, Value]]) -> Moment:
 
 def _days(entry: Entry, value: Value) -> tuple[Day | None, Day | None, bool]:
     days, reported = span_of(when_of(value)), reported_on(entry)
-    if days and not (reported and days[0] > reported and realis_of(value) in {"happened", "ongoing"}):
-        return *days, True
-    return reported, reported, False
+    if days is None or (reported and not _can_be_of(days, reported, realis_of(value))):
+        return reported, reported, False
+    return *days, True
+
+
+def _can_be_of(days: tuple[Day, Day], reported: Day, realis: Realis) -> bool:
+    """Whether what was so when it was reported can be so of these days: nothing done lies ahead, no plan behind."""
+    if realis in {"planned", "proposed"}:
+        return days[1] >= reported
+    return days[0] <= reported or realis not in {"happened", "ongoing"}
 
 
 def _terms(entry: Entry, value: Value) -> Hashable:

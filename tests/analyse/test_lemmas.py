@@ -50,6 +50,23 @@ def test_shipped_table_knows_irregular_verbs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("risen", "rise"),
+        ("fled", "flee"),
+        ("shot", "shoot"),
+        ("overthrew", "overthrow"),
+        ("retaken", "retake"),
+        ("withheld", "withhold"),
+        ("underwent", "undergo"),
+        ("struck", "strike"),
+    ],
+)
+def test_irregular_verbs_that_the_treebanks_hardly_hold(word: str, lemma: str) -> None:
+    assert {Lemmatizer().lemma(word, tag) for tag in ("VBD", "VBN")} == {lemma}
+
+
+@pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
         ("severed", "VBD", "sever"),

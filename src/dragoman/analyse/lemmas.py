@@ -1,8 +1,8 @@
 """Words → their dictionary forms, from the word and its Penn tag: ``("mediated", "VBD")`` → ``"mediate"``.
 
 Irregular forms, and the lemmas that rules get wrong, are a table learned from the treebanks (``weights/lemmas.json``,
-written by ``training/lemmas.py``), and verbs of this field that the treebanks lack a list (``verbs.toml``); everything
-else is English spelling.
+written by ``training/lemmas.py``); the irregular verbs and those of this field that the treebanks lack are lists
+(``verbs.toml``); everything else is English spelling.
 """
 
 from __future__ import annotations
@@ -106,7 +106,22 @@ def _shipped() -> tuple[dict[str, dict[str, str]], frozenset[str]]:
     for verb in (*listed["verbs"], *listed["doubled"]):
         for tag, form in _forms(verb, doubled=verb in listed["doubled"]):
             exceptions.setdefault(tag, {}).setdefault(form, verb)
+    for tag, form, verb in _irregular(listed["irregular"], listed["prefixes"]["verbs"]):
+        exceptions.setdefault(tag, {})[form] = verb  # a treebank's slip ("flead") does not hold against grammar
     return exceptions, frozenset(table["known"])
+
+
+def _irregular(verbs: dict[str, str], prefixed: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Penn tag, form, verb; the tagger takes either form for the other, so both stand under both tags."""
+    bases = {verb: (verb, "") for verb in verbs}
+    for verb in prefixed:
+        base = next((base for base in sorted(verbs, key=len, reverse=True) if verb.endswith(base)), None)
+        if base is not None:
+            bases[verb] = base, verb.removesuffix(base)
+    for verb, (base, prefix) in bases.items():
+        for form in verbs[base].split():
+            if form != base:
+                yield from (("VBD", prefix + form, verb), ("VBN", prefix + form, verb))
 
 
 def _forms(verb: str, *, doubled: bool) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["Number", "extract", "find_numbers", "name", "version"]
 
 name = "figures"
-version = 4
+version = 5
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

@@ -4,6 +4,7 @@ incident's count.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dragoman.extract.figures.governors import Fate
 from dragoman.model import Realis
 
 _MOST_STEPS = 8
+_RECORD = re.compile(r" (?:first|most|worst|largest|biggest|highest|heaviest|\w+iest)(?: \S+){0,4} since ")
 _MANY_DEATHS = 100
 """So many *deaths*, with no incident that caused them, are a total."""
 
@@ -156,6 +158,7 @@ def is_cumulative(tokens: Tokens, count: Count, fate: Fate, cues: Cues) -> bool:
     if fate.rule == "toll":
         return True
     clause = f" {' '.join(_clause(tokens, count, fate))} "
+    clause = _RECORD.sub(" ", clause)  # "the deadliest raid since May" is one raid
     if any(f" {phrase} " in clause for phrase in cues.strong_totals):
         return True
     if any(f" {phrase} " in clause for phrase in cues.periods) or _doer_nouns(tokens, fate.cue) & cues.incidents:

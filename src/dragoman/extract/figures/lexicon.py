@@ -47,6 +47,8 @@ class Lexicon:
     toll_outcomes: Mapping[str, Outcome]
     bare_tolls: frozenset[str]
     strict_tolls: frozenset[str]
+    counting: frozenset[str]
+    setting: frozenset[str]
     shares: frozenset[str]
     passing: frozenset[str]
     remaining: frozenset[str]
@@ -91,6 +93,8 @@ def read_lexicon() -> Lexicon:
         toll_outcomes=table["tolls"]["outcomes"],
         bare_tolls=frozenset(table["tolls"]["alone"]),
         strict_tolls=frozenset(table["tolls"]["strict"]),
+        counting=frozenset(table["counters"]["verbs"]),
+        setting=frozenset(table["counters"]["setting"]),
         shares=frozenset(table["shares"]["words"]),
         passing=frozenset(table["passing"]["lemmas"]),
         remaining=frozenset(table["remaining"]["lemmas"]),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.extract.figures.circumstances import is_cumulative, read_cues, realis_of
 from dragoman.extract.figures.claimants import claimant_of
+from dragoman.extract.figures.counters import counter_of
 from dragoman.extract.figures.counts import Count, find_counts
 from dragoman.extract.figures.fates import Fates
 from dragoman.extract.figures.governors import Fate
@@ -154,8 +155,10 @@ class Claims:
         parent = self.made.get(whole.start) if whole is not None else None
         mentions = cues.mentions if realis == "happened" else frozenset()
         source, within = claimant_of(reading, tokens, count.theme, count.number.core, mentions)
+        counter = None
         if within is None:
-            source, within = self._continued(told, parent)
+            counter = counter_of(self.owners.cast.names.index, count, fate, read_lexicon())
+            source, within = (counter[0], None) if counter else self._continued(told, parent)
         places = reading.of_kind("place")
         place = place_of(self.owners.cast, places, count, fate)
         by = self.owners.by_of(count, fate)
@@ -196,6 +199,8 @@ class Claims:
             evidence.append(("cue", Span(tokens.start[fate.cue], tokens.end_of(fate.cue))))
         if share is not None:
             evidence.append(("share", share))
+        if counter is not None:
+            evidence.append(("source", counter[1]))
         return make_claim(reading.article, value, evidence, rule=fate.rule, within=within)
 
     def _of_the_whole(self, told: Told, parent: Claim | None) -> str | None:

@@ -42,7 +42,20 @@ class Tolls:
             fate = self._noun(noun, count)
             if fate is not None:
                 return fate
-        return self._before(count) if count.head is None else None
+        return self._before(count) or self._put_at(count) if count.head is None else None
+
+    def _put_at(self, count: Count) -> Fate | None:
+        """*Put the number of those killed since the war began at 800*, where the tree joins *at 800* to the war."""
+        tokens = self.tokens
+        if tokens.case_of(count.theme) != "at":
+            return None
+        first, _ = tokens.sentences[tokens.sentence[count.start]]
+        for verb in range(count.start - 1, first - 1, -1):
+            if tokens.lemma[verb] in self.lexicon.setting and tokens.pos[verb] == "VERB":
+                objects = (child for child in tokens.children[verb] if tokens.base[child] == "obj")
+                noun = next((one for one in objects if tokens.lemma[one] in self.lexicon.strict_tolls), None)
+                return None if noun is None else self._noun(noun, count)
+        return None
 
     def _before(self, count: Count) -> Fate | None:
         """A running count further left, where the tree does not join it: *the number of those killed ... was put at

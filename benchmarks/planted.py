@@ -64,7 +64,7 @@ def main() -> int:
     if not news.exists():
         print(f"skipped: {news} is missing")
         return 0
-    reports = _kept(args.keep) or _keep(args.keep, list(_read(news)))
+    reports = kept(args.keep) or keep(args.keep, list(read_sets(news)))
     entries = tuple(entry for report in reports for entry in entries_of(report))
     known = Known(entries, {report.article.id: report.article for report in reports})
     print(f"articles {len(reports)}  claims {len(entries)}")
@@ -74,7 +74,8 @@ def main() -> int:
     return 0
 
 
-def _read(news: Path) -> Iterator[Report]:
+def read_sets(news: Path) -> Iterator[Report]:
+    """The English articles of the two sets, read anew."""
     with gzip.open(news, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["lang"] != "en" or row["set"] not in SETS:
@@ -89,11 +90,13 @@ def _read_one(text: str, row: dict[str, Any]) -> Report:
     return pipeline.read(text.encode(), published=row["date"] or None, outlet=row["outlet"])
 
 
-def _kept(file: Path | None) -> list[Report] | None:
+def kept(file: Path | None) -> list[Report] | None:
+    """What an earlier run stored, if it did."""
     return pickle.loads(file.read_bytes()) if file and file.exists() else None  # our own file, named by the caller
 
 
-def _keep(file: Path | None, reports: list[Report]) -> list[Report]:
+def keep(file: Path | None, reports: list[Report]) -> list[Report]:
+    """The reports, stored for the next run if there is a file for it."""
     if file:
         file.write_bytes(pickle.dumps(reports))
     return reports
@@ -129,15 +132,19 @@ def _plant_digit(report: Report, chance: random.Random) -> Planted | None:
     if not numbers:
         return None
     start, end = chance.choice(numbers)
-    digits = text[start:end]
+    other = slipped(text[start:end], chance)
+    return _replaced("digit", text, start, end, other) if other != text[start:end] else None
+
+
+def slipped(digits: str, chance: random.Random) -> str:
+    """A number with one digit another, or lost, or two swapped; by chance the same number."""
     place = chance.choice([place for place, char in enumerate(digits) if char.isdigit()])
     ways = [digits[:place] + str((int(digits[place]) + chance.randint(1, 8)) % 10 or 1) + digits[place + 1 :]]
     if place and "," not in digits and len(digits) > 2:
         ways.append(digits[:place] + digits[place + 1 :])
     if place and digits[place - 1].isdigit() and digits[place - 1] != digits[place] != "0":
         ways.append(digits[: place - 1] + digits[place] + digits[place - 1] + digits[place + 1 :])
-    other = chance.choice(ways)
-    return _replaced("digit", text, start, end, other) if other != digits else None
+    return chance.choice(ways)
 
 
 def _plant_weekday(report: Report, chance: random.Random) -> Planted | None:

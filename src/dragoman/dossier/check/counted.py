@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.dossier.check.beside import claimed_by, is_at_the_time, is_near, is_same_count, outside, same_day
 from dragoman.dossier.check.draft import Draft
 from dragoman.dossier.check.remarks import Remark, Verdict
 from dragoman.dossier.citing import cite
-from dragoman.dossier.figures.bounds import number, stated
+from dragoman.dossier.figures.bounds import number
 from dragoman.dossier.figures.reconcile import CHECKS
 from dragoman.dossier.figures.record import Record
 from dragoman.dossier.figures.series import LATEST
@@ -26,31 +27,54 @@ def figures(draft: Draft) -> Iterator[Remark]:
     """Each figure of the draft beside the record's figures on the same."""
     for mine in figures_told(draft.entries):
         yield _figure(draft, mine)
+        yield from _claimant(draft, mine)
+
+
+def _claimant(draft: Draft, mine: Told) -> Iterator[Remark]:
+    """A remark if the record has the number, but from others than the draft says."""
+    theirs = claimed_by(mine, draft.known.counting(mine.subject))
+    if theirs and mine.figure.source is not None and theirs[0].figure.source is not None:
+        message = f"the record has this number from {theirs[0].figure.source.name}, not {mine.figure.source.name}"
+        start, end = _span(mine, "source")
+        entries = tuple({one.entry.claim.id: one.entry for one in theirs}.values())
+        yield draft.remark("attribution", "changed", start, end, f"{message} ({_names(theirs)})", entries)
 
 
 def _figure(draft: Draft, mine: Told) -> Remark:
-    alike = [one for one in draft.known.by_subject.get(mine.subject, ()) if _same_matter(mine, one)]
-    same = [one for one in alike if stated(one.figure) == stated(mine.figure)]
+    alike = [one for one in draft.known.by_subject.get(mine.subject, ()) if _same_claimant(mine, one)]
+    near = [one for one in draft.known.counting(mine.subject) if is_near(mine, one)]
+    same = [one for one in alike if is_same_count(mine, one)]
     newer = _newer(mine, alike)
     if same and newer and not any(one.as_of == mine.as_of and one.dated == mine.dated for one in same):
         message = f"{number(newer[-1].figure)} by {newer[-1].as_of} ({cite(newer[-1].entry)})"
         return _remark(draft, mine, "older", f"the record has newer: {message}", newer)
-    if same:
-        return _remark(draft, mine, "agrees", f"as in {_names(same)}", same)
+    equal = same or [one for one in near if is_same_count(mine, one) and _same_claimant(mine, one)]
+    if equal and (mine.claimant is not None or any(one.claimant is None for one in equal)):
+        return _remark(draft, mine, "agrees", f"as in {_names(equal)}", equal)
     against = [one for one in alike if _contradicts(mine, one)]
     if against and len({(one.figure.low, one.figure.high) for one in against}) == 1:
         has = f"the record has {number(against[0].figure)} of the same by the same ({_names(against)})"
         return _remark(draft, mine, "contradicts", has, against)
-    if mine.figure.source is None and any(one.claimant for one in alike):
-        told = next(one for one in alike if one.figure.source)
-        assert told.figure.source is not None
-        return _remark(draft, mine, "missing", f"others have it from {told.figure.source.name}, e.g.", [told])
+    beside = same_day(mine, near) or outside(mine, near)
+    if beside:
+        return _remark(draft, mine, "contradicts", f"{_series(beside)} ({_names(beside)})", beside)
+    totals = [one for one in alike if mine.subject.total and is_at_the_time(mine, one)]
+    told = next((one for one in (*equal, *totals) if one.claimant), None)
+    if mine.figure.source is None and told is not None and told.figure.source is not None:
+        message = f"others have {number(told.figure)} from {told.figure.source.name} ({cite(told.entry)})"
+        return _remark(draft, mine, "missing", message, [told])
     return _remark(draft, mine, "unknown", "the record has no such figure", [])
 
 
-def _same_matter(mine: Told, theirs: Told) -> bool:
+def _same_claimant(mine: Told, theirs: Told) -> bool:
     """Whether two figures on one subject are told by the same claimant, or one of them by nobody."""
     return mine.claimant == theirs.claimant or mine.claimant is None or theirs.claimant is None
+
+
+def _series(beside: Sequence[Told]) -> str:
+    """A claimant's totals that a number does not fit to, the nearest in time first."""
+    totals = dict.fromkeys(f"{number(one.figure)} by {one.as_of}" for one in beside)
+    return f"the record has from the same claimant {' and '.join(list(totals)[:SHOWN])}"
 
 
 def _newer(mine: Told, alike: Sequence[Told]) -> list[Told]:
@@ -77,9 +101,15 @@ def _contradicts(mine: Told, theirs: Told) -> bool:
 
 
 def _remark(draft: Draft, mine: Told, verdict: Verdict, message: str, theirs: Sequence[Told]) -> Remark:
-    piece = next((one for one in mine.entry.claim.evidence if one.role == "figure"), mine.entry.claim.evidence[0])
     entries = tuple({one.entry.claim.id: one.entry for one in theirs}.values())
-    return draft.remark("figure", verdict, piece.start, piece.end, message, entries)
+    return draft.remark("figure", verdict, *_span(mine, "figure"), message, entries)
+
+
+def _span(mine: Told, role: str) -> tuple[int, int]:
+    """Where in the draft the words stand that play a part in a figure, else the first that there are."""
+    evidence = mine.entry.claim.evidence
+    piece = next((one for one in evidence if one.role == role), evidence[0])
+    return piece.start, piece.end
 
 
 def _names(told: Sequence[Told]) -> str:

@@ -74,6 +74,17 @@ class Known:
             found[one.subject].append(one)
         return found
 
+    def counting(self, subject: Subject) -> Sequence[Told]:
+        """The figures that count what became of a group, wherever and on whichever side."""
+        return self._by_matter.get((subject.outcome, subject.people), ())
+
+    @cached_property
+    def _by_matter(self) -> dict[tuple[str, str], list[Told]]:
+        found: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+        for one in self.told:
+            found[one.subject.outcome, one.subject.people].append(one)
+        return found
+
     @cached_property
     def people(self) -> dict[str, list[Entry]]:
         """The entries that name a person, by the name as written."""

@@ -83,7 +83,19 @@ def stated(figure: Figure) -> int | None:
     return figure.low - 1 if above else figure.low
 
 
-_ABOVE = ("than", "over", "above", "exceeding")
+_ABOVE = (
+    "than",
+    "over",
+    "above",
+    "exceeding",
+    "exceeded",
+    "exceeds",
+    "surpassed",
+    "surpasses",
+    "topped",
+    "tops",
+    "passed",
+)
 
 
 def is_exact(figure: Figure) -> bool:

@@ -57,7 +57,8 @@ def _is_same(mention: Mention, record: list[Mention], at_war: Sides) -> bool:
     """Whether a mention tells of the agreement of a record: nothing it says of itself speaks against it."""
     last = record[-1]
     is_beside = mention.sentence == last.sentence and mention.when is not None and mention.when == last.when
-    if mention.refers or (is_beside and {mention.status, last.status} <= _OVER):
+    is_next = mention.is_generic and mention.sentence - last.sentence <= 1 and not (mention.parties or mention.duration)
+    if mention.refers or is_next or (is_beside and {mention.status, last.status} <= _OVER):
         return True
     if not {kind for one in record for kind in one.types} & set(mention.types):
         return False

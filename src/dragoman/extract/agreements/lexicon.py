@@ -33,6 +33,12 @@ class Lexicon:
     matters: frozenset[str]
     giving: frozenset[str]
     bargaining: frozenset[str]
+    making: frozenset[str]
+    declaring: frozenset[str]
+    brokering: frozenset[str]
+    business: frozenset[str]
+    meeting: frozenset[str]
+    collapsing: frozenset[str]
     prospective: frozenset[str]
     former: frozenset[str]
 
@@ -48,7 +54,12 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names=names,
         topics={word: cast(AgreementType, kind) for kind, words in table["topics"].items() for word in words},
-        statuses={cast(AgreementStatus, status): frozenset(words) for status, words in table["status"].items()},
+        statuses={
+            cast(AgreementStatus, status): frozenset(words)
+            for status, words in table["status"].items()
+            if status != "collapsing"
+        },
+        collapsing=frozenset(table["status"]["collapsing"]),
         concrete=frozenset(table["concrete"]["verbs"]),
         wishes=frozenset(table["concrete"]["wishes"]),
         lasting=frozenset(table["length"]["verbs"]),

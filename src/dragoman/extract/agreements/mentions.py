@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.extract.agreements.lexicon import Lexicon
-from dragoman.extract.agreements.status import is_modal, status_of, verb_above
+from dragoman.extract.agreements.parties import PartyReader, below
+from dragoman.extract.agreements.status import is_modal, is_supposed, status_of, verb_above
+from dragoman.extract.agreements.telling import DEFINITE, UP, Telling
 from dragoman.extract.dates import Duration, find_durations, when_of
-from dragoman.extract.sides import Cast, Sides, unique
-from dragoman.model import AgreementType, Date, Reading, Span, When
+from dragoman.extract.sides import Cast, Sides
+from dragoman.model import AgreementType, Date, Reading, Span, Talks, When
 from dragoman.model.values import AgreementStatus
 
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
 _ORDINALS = frozenset({"first", "second", "third", "latter", "former", "previous", "last"})
 _ANOTHER = frozenset(
     {"another", "second", "new", "further", "fresh", "future", "third", "next", "extension", "continuation"}
 )
 _EXTENDING = frozenset({"extend", "prolong", "renew"})
-_UP = 3  # governors looked at above the noun
+_SWAPPING = frozenset({"exchange", "swap"})
+_WARS = frozenset({"war", "conflict", "fighting", "bloodshed", "hostility"})
+_ENDING = frozenset({"end", "stop", "halt"})
+_BARE = 4  # words of a noun phrase that has no content of its own
+_GENERIC = frozenset({"deal", "agreement", "accord", "pact"})
+_CALM = frozenset({"calm", "quiet", "phase", "stage", "period", "extension", "break", "respite", "lull"})
 _TREATIES = frozenset({"treaty", "accord", "accords"})
 _CONTENT = frozenset({"acl", "nmod", "advcl", "xcomp", "ccomp", "appos"})
 _TERMS = frozenset({"for", "on", "to", "over"})
@@ -44,6 +51,7 @@ class Mention:
     is_new: bool
     is_named: bool
     refers: bool
+    is_generic: bool
     sentence: int
 
 
@@ -53,6 +61,8 @@ class MentionFinder:
     def __init__(self, reading: Reading, cast: Cast, words: Lexicon) -> None:
         self.reading, self.cast, self.tokens, self.words = reading, cast, cast.tokens, words
         self.dates = reading.of_kind("date")
+        self.parties = PartyReader(cast, words)
+        self.telling = Telling(cast, words)
 
     @cached_property
     def _durations(self) -> tuple[Duration, ...]:
@@ -79,9 +89,23 @@ class MentionFinder:
             return None if self._is_price(token) else self._of_noun(token)
         if lemma in _ORDINALS and tokens.base[token] == "nsubj":
             return self._of_ordinal(token)
+        if tokens.pos[token] == "VERB" and lemma in _SWAPPING and (mention := self._of_swap(token)):
+            return mention
         if tokens.pos[token] == "VERB" and lemma in words.agreeing:
             return self._of_clause(token)
         return None
+
+    def _of_swap(self, verb: int) -> Mention | None:
+        """ "Chad and Sudan exchanged 40 prisoners": an exchange that was carried out, or is to be."""
+        tokens, words = self.tokens, self.words
+        objects = [child for child in tokens.children[verb] if tokens.base[child] in {"obj", "nsubj"}]
+        swapped = [place for child in objects if tokens.dep[child] != "nsubj" for place in self._below(child)]
+        parties = self.parties.of(verb)
+        above = tokens.lemma[tokens.head[verb]] in words.agreeing and tokens.base[verb] == "xcomp"
+        if above or "exchange" not in {words.topics.get(tokens.lemma[place]) for place in swapped} or len(parties) < 2:
+            return None
+        is_to_be = is_modal(tokens, words, verb) or tokens.tag[verb] == "VB"
+        return self._mention(verb, self._below(verb), ("exchange",), told="agreed" if is_to_be else "carried_out")
 
     def _of_noun(self, noun: int) -> Mention | None:
         tokens, words = self.tokens, self.words
@@ -92,7 +116,11 @@ class MentionFinder:
         found = [words.topics.get(tokens.lemma[place]) for place in (*inside, *self._terms(noun))]
         freed = {tokens.lemma[place] for place in self._terms(noun)} & words.deeds
         types = unique_types((own, *found, "exchange" if freed else None))
-        if tokens.lemma[noun] in words.drafts and not words.weighty & set(types):
+        lemmas = {tokens.lemma[place] for place in inside}
+        if own is None and lemmas & _ENDING and lemmas & _WARS:
+            types = unique_types((*types, "ceasefire"))
+        is_signed = own == "framework" and tokens.lemma[tokens.head[noun]] in words.making
+        if tokens.lemma[noun] in words.drafts and not (words.weighty & set(types) or is_signed):
             types = ()
         if not types:
             types = self._other(noun, inside)
@@ -103,16 +131,46 @@ class MentionFinder:
         verb = verb_above(self.tokens, noun)
         if verb is None or self.tokens.lemma[verb] not in self.words.statuses["agreed"]:
             return []
-        terms = [child for child in self.tokens.children[verb] if self.tokens.case_of(child) in _TERMS and child > noun]
+        children = [child for child in self.tokens.children[verb] if child > noun]
+        terms = [child for child in children if self.tokens.case_of(child) in _TERMS or self._is_aim(child)]
         return [place for child in terms for place in self._below(child)]
+
+    def _is_aim(self, verb: int) -> bool:
+        """ "Signed a declaration to end the fighting"."""
+        tokens = self.tokens
+        is_to = any(tokens.lower[child] == "to" and child < verb for child in tokens.children[verb])
+        return is_to and tokens.pos[verb] == "VERB" and tokens.base[verb] in {"advcl", "xcomp"}
 
     def _other(self, noun: int, inside: list[int]) -> tuple[AgreementType, ...]:
         """A proposal or paper between named sides about what wars are also settled by: land, guarantees, sanctions."""
         tokens, words = self.tokens, self.words
         lemmas = [tokens.lemma[place] for place in inside]
-        if tokens.lemma[noun] in words.papers and set(lemmas) & words.matters and self._parties(noun):
+        if tokens.lemma[noun] not in words.papers:
+            return ()
+        parties, verb = self.parties.of(noun), verb_above(tokens, noun)
+        if set(lemmas) & words.matters and parties:
             return ("other",)
-        return ()
+        if set(lemmas) & words.business or verb is None or not set(self._doing(noun, verb)) & words.statuses["agreed"]:
+            return ()
+        is_taken_up = any(tokens.lower[child] in DEFINITE for child in tokens.children[noun]) and len(inside) < _BARE
+        if is_taken_up or is_modal(tokens, words, verb) or is_supposed(tokens, verb):
+            return ()
+        is_ours = len(parties) > 1 and bool(set(parties) & self._known)
+        return ("other",) if is_ours or (tokens.lemma[verb] in words.brokering and self._known) else ()
+
+    def _doing(self, noun: int, verb: int) -> Iterator[str]:
+        """The verbs on a deal: that over it, and those of the clauses about it."""
+        yield self.tokens.lemma[verb]
+        yield from (
+            self.tokens.lemma[child] for child in self.tokens.children[noun] if self.tokens.base[child] == "acl"
+        )
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The sides that fight, and those that talk: deals of others are not the war's."""
+        values = [claim.value for claim in self.reading.of_kind("talks")]
+        told = (side for value in values if isinstance(value, Talks) for side in (*value.parties, *value.mediators))
+        return frozenset((*self.cast.belligerents, *told))
 
     def _is_price(self, noun: int) -> bool:
         """ "In exchange for prisoners": what is given, not what was agreed."""
@@ -157,7 +215,7 @@ class MentionFinder:
             if tokens.base[child] in {"xcomp", "ccomp"} and tokens.lemma[child] in words.halts
         ]
         if not done:
-            return None
+            return self._of_deed(verb)
         objects = [place for child in tokens.children[done[0]] for place in self._below(child)]
         lemmas = {tokens.lemma[place] for place in objects}
         if tokens.lemma[done[0]] in words.deeds:
@@ -168,6 +226,22 @@ class MentionFinder:
         is_going_on = tokens.lemma[verb] == "announce" or tokens.tag[done[0]] == "VBG"
         told: AgreementStatus = "in_force" if is_going_on else "agreed"
         return self._mention(verb, self._below(verb), types, told=told) if types else None
+
+    def _of_deed(self, verb: int) -> Mention | None:
+        """ "Chad and Sudan agreed to reopen the border": what two agreed to do, if it is more than to meet."""
+        tokens, words = self.tokens, self.words
+        deeds = [
+            child for child in tokens.children[verb] if tokens.base[child] == "xcomp" and tokens.tag[child] == "VB"
+        ]
+        is_done = tokens.lemma[verb] == "agree" and tokens.tag[verb] != "VB" and not is_modal(tokens, words, verb)
+        if not (deeds and is_done) or tokens.lemma[deeds[0]] in words.meeting:
+            return None
+        inside = self._below(verb)
+        lemmas = {tokens.lemma[place] for place in inside}
+        parties = self.parties.of(verb)
+        if len(parties) < 2 or not set(parties) & self._known or lemmas & words.business or lemmas & set(words.names):
+            return None
+        return self._mention(verb, inside, ("other",), told="agreed")
 
     def _mention(
         self, head: int, inside: list[int], types: tuple[AgreementType, ...], told: AgreementStatus | None = None
@@ -187,31 +261,40 @@ class MentionFinder:
         is_extended = bool(governors & _EXTENDING) and not governors & words.modals
         if is_extended:
             status = "agreed"
-        if self._is_denied(head):
+        if self.telling.is_denied(head):
             status = "proposed"
         elif status == "proposed" and when is not None and self._is_past(when) and not self._may_be(head):
             status = "expired" if duration else "agreed"
-        is_over = status == "expired" and any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
-        is_treaty = tokens.lemma[head] in _TREATIES and len(self._parties(head)) > 1
+        if status == "agreed" and tokens.lemma[head] in _TREATIES and self.telling.is_of_old(head):
+            status = "in_force"
+        is_over = status == "expired" and any(tokens.lower[child] in DEFINITE for child in tokens.children[head])
+        is_treaty = tokens.lemma[head] in _TREATIES and len(self.parties.of(head)) > 1
         is_told = (
-            told is not None or is_over or is_treaty or (bool(governors & words.concrete) and not self._is_hoped(head))
+            told is not None
+            or is_over
+            or is_treaty
+            or (status == "agreed" and "negotiate" in governors)
+            or self.telling.has_terms(head)
+            or (bool(governors & words.concrete) and not self.telling.is_hoped(head))
         )
         is_wished = bool(governors & words.wishes) or (tokens.case_of(head) in {"without", "for"} and not duration)
         own = {tokens.lower[child] for child in tokens.children[head] if child < head}
         has_facts = duration or when or is_told or is_extended or status == "violated"
         is_concrete = bool(has_facts and not is_wished and not self._is_empty(head, types, duration))
+        is_concrete = is_concrete and not self.telling.is_resolved(head)
         return Mention(
             span,
             types,
-            self._parties(head),
+            self.parties.of(head),
             status,
             when,
             duration,
             is_concrete,
-            bool(own & _DEFINITE),
+            bool(own & DEFINITE),
             bool(own & _ANOTHER) or is_extended or bool(governors & {"extension", "continuation"}),
             self._is_named(head),
-            self._refers(head),
+            self.telling.refers(head),
+            bool(own & {"the", "this", "that"}) and tokens.lemma[head] in _GENERIC,
             tokens.sentence[head],
         )
 
@@ -234,11 +317,11 @@ class MentionFinder:
         tokens = self.tokens
         if any(tokens.lower[child] in {"no", "any"} for child in tokens.children[head]):
             return True
-        if tokens.lemma[head] in _TREATIES and len(self._parties(head)) < 2:
+        if tokens.lemma[head] in _TREATIES and len(self.parties.of(head)) < 2:
             return True
         terms = [child for child in tokens.children[head] if child > head and tokens.base[child] in _CONTENT]
         is_vague = types == ("peace",) and tokens.lemma[head] not in _TREATIES
-        is_vague = is_vague and not any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
+        is_vague = is_vague and not any(tokens.lower[child] in DEFINITE for child in tokens.children[head])
         return (is_vague or tokens.lemma[head] in self.words.drafts) and not (duration or terms)
 
     def _is_named(self, head: int) -> bool:
@@ -249,54 +332,13 @@ class MentionFinder:
         before = [child for child in tokens.children[head] if child < head]
         return any(tokens.pos[child] == "PROPN" and child not in self.cast.names.bodies for child in before)
 
-    def _refers(self, head: int) -> bool:
-        """Whether its sentence puts it under a deal that was told of before."""
-        tokens = self.tokens
-        first, last = tokens.sentences[tokens.sentence[head]]
-        return any(
-            tokens.lemma[place] in self.words.papers
-            and tokens.case_of(place) == "under"
-            and any(tokens.lower[child] in _DEFINITE for child in tokens.children[place])
-            for place in range(first, last)
-            if place != head
-        )
-
-    def _is_denied(self, head: int) -> bool:
-        """ "An agreement had been reached, but no agreement had been reached": told, and denied in one sentence."""
-        tokens = self.tokens
-        first, last = tokens.sentences[tokens.sentence[head]]
-        return any(
-            tokens.lower[place] == "no" and tokens.lemma[tokens.head[place]] == tokens.lemma[head]
-            for place in range(first, last)
-            if tokens.head[place] != head
-        )
-
-    def _is_hoped(self, head: int) -> bool:
-        """ "Willing to reach a ceasefire": what is only wished for, and not told of as one that there is."""
-        tokens, verb = self.tokens, self.tokens.head[head]
-        definite = any(tokens.lower[child] in _DEFINITE for child in tokens.children[head])
-        none = any(tokens.lower[child] in {"no", "any"} for child in tokens.children[head])
-        if tokens.pos[head] == "VERB" or definite:
-            return False
-        if none or tokens.lemma[verb] in self.words.wishes:
-            return True
-        return tokens.doc[verb].tag_ == "VB" and not is_modal(tokens, self.words, verb)
-
     def _below(self, head: int) -> list[int]:
-        tokens = self.tokens
-        first, last = tokens.sentences[tokens.sentence[head]]
-        inside, frontier = {head}, [head]
-        while frontier:
-            for child in tokens.children[frontier.pop()]:
-                if first <= child < last and child not in inside and tokens.base[child] not in {"punct", "parataxis"}:
-                    inside.add(child)
-                    frontier.append(child)
-        return [place for place in sorted(inside) if tokens.text[place].strip()]
+        return below(self.tokens, head)
 
     def _above(self, head: int) -> list[int]:
         """What governs the noun, and its auxiliaries: how the agreement stands."""
         tokens, found, place = self.tokens, [], head
-        for _ in range(_UP):
+        for _ in range(UP):
             if tokens.head[place] == place:
                 break
             place = tokens.head[place]
@@ -307,65 +349,34 @@ class MentionFinder:
         clauses = [child for child in tokens.children[head] if tokens.base[child] == "acl"]
         return [*found, *clauses]
 
-    def _parties(self, head: int) -> Sides:
-        tokens, cast = self.tokens, self.cast
-        if tokens.pos[head] == "VERB":
-            subject = tokens.subject_of(head)
-            if subject is None or tokens.lemma[head] not in self.words.agreeing:
-                return ()
-            named = [child for child in tokens.children[subject] if tokens.base[child] == "appos"]
-            sides = unique(side for place in (subject, *named) for side in cast.sides_of(place))
-            return sides or self._group_in(subject)
-        found: list[str] = []
-        for child in tokens.children[head]:
-            if tokens.base[child] in {"nmod", "obl"} and tokens.case_of(child) in {"between", "with"}:
-                found.extend(cast.sides_of(child))
-        if not found and tokens.lower[head + 1 : head + 2] in (["with"], ["between"]):
-            after = (place for place in range(head + 2, min(head + 8, len(tokens))) if tokens.pos[place] == "PROPN")
-            found.extend(cast.sides_of(next(after, head)))
-        if found:
-            owners = (child for child in tokens.children[head] if tokens.dep[child] == "nmod:poss")
-            found.extend(side for owner in owners for side in cast.sides_of(owner))
-            return unique((*found, *cast.names.premodifying(head)))
-        if tokens.lemma[head] not in self.words.papers:
-            return ()
-        return self._giver(head) or self._concerned(head)
-
-    def _group_in(self, subject: int) -> Sides:
-        """The one armed group that a long subject names: "one faction of the alliance, the X Brigade, announced"."""
-        bodies = self.cast.names.bodies
-        labels = {bodies[place] for place in self._below(subject) if place in bodies}
-        return unique(
-            side for label in labels if label.type == "armed_group" and (side := self.cast.names.side_of(label))
-        )[:1]
-
-    def _concerned(self, head: int) -> Sides:
-        """The sides that a paper names about what wars are settled by: "a text on Chad's guarantees for Sudan"."""
-        inside = self._below(head)
-        if not {self.tokens.lemma[place] for place in inside} & self.words.matters:
-            return ()
-        sides = unique(side for place in inside if (side := self.cast.names.named_at(place)))
-        return sides if len(sides) == 2 else ()
-
-    def _giver(self, head: int) -> Sides:
-        """ "Chad presented Sudan with a proposal": who gives a paper, and to whom."""
-        verb = self.tokens.head[head]
-        if self.tokens.lemma[verb] not in self.words.giving:
-            return ()
-        subject = self.tokens.subject_of(verb)
-        objects = [child for child in self.tokens.children[verb] if self.tokens.base[child] in {"obj", "iobj"}]
-        heads = [*([subject] if subject is not None else []), *(child for child in objects if child != head)]
-        sides = unique(side for place in heads for side in self.cast.sides_of(place))
-        return sides if len(sides) > 1 else ()
-
     def _duration(self, head: int, span: Span) -> str | None:
         """The length said of it: inside its own phrase, or else nowhere."""
         end = span.end
         above = self.tokens.head[head]
         if self.tokens.lemma[above] in self.words.lasting and above != head:
             end = self.tokens.end_of(self._below(above)[-1])
-        inside = [one for one in self._durations if span.start <= one.span.start and one.span.end <= end]
+        inside = [
+            one
+            for one in self._durations
+            if span.start <= one.span.start and one.span.end <= end and self._is_own_length(head, one.span)
+        ]
         return next((one.iso for one in inside if one.iso is not None), None)
+
+    def _is_own_length(self, head: int, span: Span) -> bool:
+        """Whether a length is of nothing else: not "six hours a day", "five days of clashes", "a six-week war"."""
+        tokens, words = self.tokens, self.words
+        after = bisect_left(tokens.start, span.end)
+        before = bisect_left(tokens.start, span.start) - 1
+        if before > head and tokens.pos[before] == "NOUN":
+            return False  # "hours a day"
+        if tokens.lower[after : after + 1] in (["a"], ["per"], ["each"], ["every"]):
+            return tokens.lower[after + 1 : after + 2] not in (["day"], ["week"], ["month"])
+        while tokens.lower[after : after + 1] and tokens.lower[after] in {"-", "long", "of"}:
+            after += 1
+        while after < len(tokens) and tokens.pos[after] == "ADJ":
+            after += 1
+        is_noun = after < len(tokens) and tokens.pos[after] == "NOUN"
+        return not is_noun or after == head or tokens.lemma[after] in {*words.names, *words.topics, *_CALM}
 
 
 def unique_types(found: Iterable[AgreementType | None]) -> tuple[AgreementType, ...]:

@@ -26,9 +26,9 @@ _BESIDE = frozenset({"aux", "advmod", "xcomp"})
 def status_of(tokens: Tokens, words: Lexicon, head: int, *, is_dated: bool, has_length: bool) -> AgreementStatus | None:
     """The status that the verb on an agreement, a clause about it, or a word in its own phrase gives."""
     verb = verb_above(tokens, head)
-    if verb is not None and not _is_broken_down(tokens, verb) and is_violated(tokens, words, head, verb):
+    if verb is not None and not _is_broken_down(tokens, words, verb) and is_violated(tokens, words, head, verb):
         return "violated"
-    if verb is not None and _is_supposed(tokens, verb):
+    if verb is not None and is_supposed(tokens, verb):
         return "proposed" if is_modal(tokens, words, verb) else None
     told = _by_verb(tokens, words, verb) if verb is not None else None
     if told in _FINAL and verb is not None and not is_modal(tokens, words, verb):
@@ -74,11 +74,12 @@ def is_violated(tokens: Tokens, words: Lexicon, head: int, verb: int) -> bool:
     return False
 
 
-def _is_broken_down(tokens: Tokens, verb: int) -> bool:
-    return tokens.lemma[verb] == "break" and any(tokens.lower[child] == "down" for child in tokens.children[verb])
+def _is_broken_down(tokens: Tokens, words: Lexicon, verb: int) -> bool:
+    """ "The truce broke down", "fell through"."""
+    return any(f"{tokens.lemma[verb]} {word}" in words.collapsing for word in tokens.lower[verb + 1 : verb + 3])
 
 
-def _is_supposed(tokens: Tokens, verb: int) -> bool:
+def is_supposed(tokens: Tokens, verb: int) -> bool:
     """Whether a clause tells of what is only supposed or still to come: "once the truce ends"."""
     return any(tokens.lower[child] in _CONDITIONS for child in tokens.children[verb] if child < verb)
 
@@ -96,14 +97,22 @@ def _is_prospect(tokens: Tokens, words: Lexicon, verb: int) -> bool:
 
 
 def _by_verb(tokens: Tokens, words: Lexicon, verb: int) -> AgreementStatus | None:
-    if _is_broken_down(tokens, verb):
+    if _is_broken_down(tokens, words, verb):
         return "collapsed"
+    if tokens.lemma[verb] == "negotiate" and tokens.tag[verb] in {"VBD", "VBN"}:
+        return "agreed"
     if tokens.lemma[verb] in _PENDING:
         todo = {tokens.lemma[child] for child in tokens.children[verb] if tokens.base[child] == "xcomp"}
         if todo & words.statuses["agreed"]:
             return "proposed"
     near = {tokens.lemma[verb], *(tokens.lemma[child] for child in tokens.children[verb] if _is_beside(tokens, child))}
-    return _first(near, words)
+    return _first(near - _ended(tokens, verb), words)
+
+
+def _ended(tokens: Tokens, verb: int) -> set[str]:
+    """ "The truce that ended the war" did not end itself."""
+    is_of_other = any(tokens.base[child] == "obj" for child in tokens.children[verb])
+    return {"end"} if tokens.lemma[verb] == "end" and is_of_other else set()
 
 
 def _is_beside(tokens: Tokens, child: int) -> bool:
@@ -120,7 +129,7 @@ def _by_clause(tokens: Tokens, words: Lexicon, head: int) -> AgreementStatus | N
         lemma = tokens.lemma[child]
         if lemma in words.agreeing | {"broker", "mediate", "sign", "reach", "strike"} and tokens.tag[child] == "VBN":
             return "in_force" if is_standing(tokens, words, head) else "agreed"
-        if told := _first({lemma}, words):
+        if told := _first({lemma} - _ended(tokens, child), words):
             return told
     return None
 

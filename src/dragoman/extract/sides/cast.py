@@ -12,6 +12,7 @@ _PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 _BODIES = frozenset({"it", "they", "its", "their", "them"})
 _SEVERAL = frozenset({"they", "their", "them"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SENTENCES_BACK = 2  # a pronoun further from its antecedent than this is left alone
 
 
@@ -67,8 +68,8 @@ class Cast:
         """The sides of one noun phrase, without its conjuncts."""
         if self.is_both(head):
             return self.belligerents
-        if self._is_pair(head):
-            return self._last_pair(head)
+        if number := self._is_pair(head):
+            return self._last_named(head, number)
         if found := self.names.of_phrase(head):
             return found
         word = self.tokens.lower[head]
@@ -136,29 +137,33 @@ class Cast:
             return False
         return any(tokens.lemma[place] in words.both_words for place in range(max(0, head - 3), head))
 
-    def _is_pair(self, head: int) -> bool:
-        """Whether a noun phrase takes up two who were named: "the two leaders", "both countries"."""
+    def _is_pair(self, head: int) -> int:
+        """How many who were named a noun phrase takes up: "the two leaders", "both countries", "the three powers"."""
         tokens, words = self.tokens, self.names.words
         if tokens.lemma[head] not in words.pair_nouns or tokens.tag[head] != "NNS":
-            return False
+            return 0
         if any(tokens.case_of(child) in {"of", "from"} for child in tokens.children[head]):
-            return False
+            return 0
         before = tokens.lower[max(0, head - 4) : head]
-        return "both" in before or ("two" in before and bool({"the", "these"} & set(before)))
+        if "both" in before:
+            return 2
+        is_definite = bool({"the", "these"} & set(before))
+        return next((number for word, number in _NUMBERS.items() if is_definite and word in before), 0)
 
-    def _last_pair(self, head: int) -> Sides:
-        """The two sides that were named together last; the belligerents where they were named as lately."""
-        tokens, number = self.tokens, self.tokens.sentence[head]
-        pair: Sides = ()
+    def _last_named(self, head: int, number: int) -> Sides:
+        """The sides, so many of them, that were named together last; of two, the belligerents if named as lately."""
+        tokens, sentence = self.tokens, self.tokens.sentence[head]
+        named: Sides = ()
         near: set[str] = set()
-        for back in range(min(_SENTENCES_BACK + 1, number) + 1):
-            first, last = tokens.sentences[number - back]
-            places = range(first, min(last, head))
-            found = unique(side for place in places for side in self._standing_at(place))
+        for back in range(min(_SENTENCES_BACK + 1, sentence) + 1):
+            first, last = tokens.sentences[sentence - back]
+            found = unique(side for place in range(first, min(last, head)) for side in self._standing_at(place))
             near.update(found)
             if back < _SENTENCES_BACK:
-                pair = pair or (found if len(found) == 2 else ())
-        return self.belligerents if not pair or near >= set(self.belligerents) else pair
+                named = named or (found if len(found) == number else ())
+        if number > 2:
+            return named
+        return self.belligerents if not named or near >= set(self.belligerents) else named
 
     def _standing_at(self, place: int) -> Sides:
         """The side of a name that stands in a clause of its own right, not as where something is."""
@@ -171,8 +176,8 @@ class Cast:
             if child > head and self.tokens.base[child] == "nmod" and self.tokens.case_of(child) in {"of", "from"}:
                 if self.is_both(child):
                     return self.belligerents
-                if self._is_pair(child):
-                    return self._last_pair(child)
+                if number := self._is_pair(child):
+                    return self._last_named(child, number)
         return ()
 
     def _relative(self, head: int) -> Sides:

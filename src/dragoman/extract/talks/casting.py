@@ -17,6 +17,7 @@ _OF_PEACE = frozenset({"security", "governance"})
 """What states also confer on that are at no war."""
 
 _NOT_OF_WAR = frozenset({"sanctions", "justice", "other"})
+_DAYS = frozenset({"day", "part_of_day", "time"})
 _LEAD = 6  # sentences, the headline among them, in which a report on talks says that it is one
 _SUMMIT = 3  # third states that confer among themselves are the sides of their summit
 
@@ -253,5 +254,6 @@ def _text(value: object) -> str | None:
 
 
 def _when(record: Record) -> When | None:
-    value = record.first("when")
-    return value if isinstance(value, When) else None
+    """The first day that is told, or else the first week, month or year."""
+    told = [mention.when for mention in record.mentions if mention.when is not None]
+    return next((when for when in told if when.granularity in _DAYS), next(iter(told), None))

@@ -111,7 +111,8 @@ class MentionFinder:
     def _mediated(self) -> Iterator[Mention]:
         """An article that speaks of mediators but never of talks: "Oman, which served as a mediator"."""
         for token, lemma in enumerate(self.tokens.lemma):
-            if lemma in self.words.mediating_nouns and self.tokens.pos[token] in {"NOUN", "PROPN"}:
+            is_noun = lemma in self.words.mediating_nouns and self.tokens.pos[token] in {"NOUN", "PROPN"}
+            if is_noun or (lemma in self.words.go_between and self.tokens.pos[token] == "VERB"):
                 yield self._read(token, (token,), "mediation")
 
     def _kind_of(self, token: int, lemma: str) -> Kind | None:
@@ -125,7 +126,12 @@ class MentionFinder:
             return "meeting" if lemma in words.meetings and self._is_meeting(token, lemma) else None
         if pos != "VERB":
             return None
-        if lemma in words.bargains:
+        is_work = (
+            lemma == "work"
+            and tokens.lower[token + 1 : token + 2] == ["out"]
+            and any(tokens.dep[child] == "obl:agent" for child in tokens.children[token])
+        )
+        if lemma in words.bargains or is_work:
             return "track" if self._is_bargained(token) else None
         if lemma in words.conveys:
             return "track" if self._is_conveyed(token) else None

@@ -1,12 +1,14 @@
 """The ledger, measured: adding beside reading, growth and size, queries.
 
-    python benchmarks/ledger.py grow [--articles 11700] [--at /tmp/grown.db]     made articles; then size and queries
-    python benchmarks/ledger.py query [--at /tmp/grown.db]                       queries alone, on such a ledger
-    python benchmarks/ledger.py add --data ../shared/data [--first 200]          news-open, read and added
+    python benchmarks/ledger.py grow [--articles 11700] [--at grown.db]     made articles; then size and queries
+    python benchmarks/ledger.py grow --articles 100000 --short              articles of a tenth of the length
+    python benchmarks/ledger.py query [--at grown.db]                       queries alone, on such a ledger
+    python benchmarks/ledger.py add --data ../shared/data [--first 200]     news-open, read and added
 
 Times are processor time, so that other programs on the machine do not count; what the disk takes is told beside it.
 The made articles have the shape of news-open's: 6.0 KB of text in words by Zipf's law, 86 claims of which 34 name
-places, 25 actors and 9 dates, from names that repeat as names in news do.
+places, 25 actors and 9 dates, from names that repeat as names in news do. ``--short`` makes them of 0.6 KB with 11
+claims.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from dragoman import open_ledger
@@ -34,13 +38,19 @@ LETTERS = "abcdefghijklmnoprstuvwy"
 MIX = (("place", 34), ("actor", 25), ("quotation", 12), ("date", 9), ("position", 3), ("figure", 2), ("event", 1))
 """Claims of each kind in an article of news-open."""
 
+SHORT_MIX = (("place", 4), ("actor", 3), ("quotation", 1), ("date", 1), ("position", 1), ("figure", 1))
+
+FIRST = 100
+"""Entries of a first page."""
+
 OUTCOMES = ("killed", "injured", "displaced", "held", "freed")
 
 
 class World:
     """Words and names, of which the first are the most frequent; the same for the same seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, short: bool = False) -> None:
+        self.short = short
         self.random = random.Random(seed)
         self.words = [self._word() for _ in range(30_000)]
         self.actors = [f"{self._word().title()} {self._word().title()}" for _ in range(40_000)]
@@ -64,16 +74,17 @@ class World:
     def report(self, number: int) -> Report:
         """The report of that number: its text, and claims about names and words in it."""
         day = date(2020, 1, 1) + timedelta(days=number // 40)
-        names = self.pick(self.actors, 12) + self.pick(self.places, 14)
-        words = self.pick(self.words, 1_000)
+        share = 10 if self.short else 1
+        names = self.pick(self.actors, 12 // share + 1) + self.pick(self.places, 14 // share + 1)
+        words = self.pick(self.words, 1_000 // share)
         for name in names * 2:
             words[self.random.randrange(len(words))] = name
-        text = " ".join(words)[: self.random.randint(4_000, 8_000)]
+        text = " ".join(words)[: self.random.randint(4_000 // share, 8_000 // share)]
         article = Article(
             article_id(text, None, str(day)), text, text[:60], str(day), "given", f"Outlet {number % 60}", language="en"
         )
         starts = [place for place in range(len(text)) if text[place - 1 : place] == " "]
-        kinds = [kind for kind, count in MIX for _ in range(count)]
+        kinds = [kind for kind, count in (SHORT_MIX if self.short else MIX) for _ in range(count)]
         claims = [self._claim(article, kind, names, day, starts) for kind in kinds]
         return Report(article, tuple({claim.id: claim for claim in claims}.values()), (), READERS)
 
@@ -86,7 +97,8 @@ class World:
 
     def _value(self, kind: str, names: list[str], day: date) -> Value:
         rng = self.random
-        who, other, where = rng.choice(names[:12]), rng.choice(names[:12]), rng.choice(names[12:])
+        middle = len(names) // 2
+        who, other, where = rng.choice(names[:middle]), rng.choice(names[:middle]), rng.choice(names[middle:])
         said = str(day - timedelta(days=rng.randint(0, 9)))
         when = When(said, said, resolved=True, granularity="day", anchor="published")
         source = Source(who, "institution", rng.choice([None, other]))
@@ -114,7 +126,7 @@ def grow(arguments: argparse.Namespace) -> None:
     place = Path(arguments.at)
     for suffix in ("", "-wal", "-shm"):
         place.with_name(place.name + suffix).unlink(missing_ok=True)
-    world, spent, walls, text, claims = World(1), [], [], 0, 0
+    world, spent, walls, text, claims = World(1, short=arguments.short), [], [], 0, 0
     with open_ledger(place) as ledger:
         for number in range(arguments.articles):
             report = world.report(number)
@@ -139,27 +151,60 @@ def grow(arguments: argparse.Namespace) -> None:
 def query(place: Path, world: World) -> None:
     rng = random.Random(2)
     with open_ledger(place, create=False) as ledger:
-        said: dict[str, Callable[[], object]] = {
-            "actor": lambda: list(ledger.entries(actor=rng.choice(world.actors))),
-            "actor, as often as named": lambda: list(ledger.entries(actor=rng.choice(world.pick(world.actors, 1)))),
-            "figures of a place": lambda: list(
-                ledger.entries(kind="figure", place=world.pick(world.places, 1)[0], outcome="killed")
+
+        def actor() -> str:
+            return world.pick(world.actors, 1)[0]
+
+        def place() -> str:
+            return world.pick(world.places, 1)[0]
+
+        def words() -> str:
+            return " ".join(rng.sample(world.words[:5_000], 2))
+
+        def an_outcome() -> dict[str, object]:
+            return {"kind": "figure", "place": place(), "outcome": rng.choice(OUTCOMES)}
+
+        entries, search = ledger.entries, ledger.search
+        said: dict[str, Callable[[], Callable[[], Iterable[object]]]] = {
+            "actor, any": lambda: partial(entries, actor=rng.choice(world.actors)),
+            "actor, as often as named": lambda: partial(entries, actor=actor()),
+            "actor, the most named": lambda: partial(entries, actor=rng.choice(world.actors[:10])),
+            "figures of a place and outcome": lambda: partial(entries, **an_outcome()),
+            "figures of a place, as of today": lambda: partial(
+                entries, kind="figure", place=place(), as_of=date.today()
             ),
-            "search": lambda: list(ledger.search(" ".join(rng.sample(world.words[:5_000], 2)))),
-            "as of": lambda: list(
-                ledger.entries(kind="figure", place=world.pick(world.places, 1)[0], as_of=date.today())
+            "reported on a day about another": lambda: partial(
+                entries, kind="figure", **dict(zip(("holds", "reported"), _two_days(rng), strict=True))
             ),
-            "reported on a day": lambda: list(ledger.entries(kind="figure", reported=_a_day(rng), holds=_a_day(rng))),
+            "said to hold on a day": lambda: partial(entries, kind="position", holds=_a_day(rng)),
+            "search": lambda: partial(search, words()),
+            "search, figures": lambda: partial(search, words(), kind="figure"),
+            "search, actor": lambda: partial(search, words(), actor=actor()),
         }
         for name, ask in said.items():
-            times, found = [], 0
+            firsts, wholes, found = [], [], 0
             for _ in range(60):
+                asked = ask()
                 began = time.process_time()
-                found += len(ask())  # type: ignore[arg-type]
-                times.append(time.process_time() - began)
-            times.sort()
-            low, high = 1000 * times[30], 1000 * times[56]
-            print(f"{name}: median {low:.1f} ms, 95 % under {high:.1f} ms; {found / 60:.0f} found")
+                rows = iter(asked())
+                count = sum(1 for _ in islice(rows, FIRST))
+                firsts.append(time.process_time() - began)
+                found += count + sum(1 for _ in rows)
+                wholes.append(time.process_time() - began)
+            told = [f"{title} {_ms(times)}" for title, times in (("first 100", firsts), ("all", wholes))]
+            print(f"{name}: {'; '.join(told)}; {found / 60:.0f} found", flush=True)
+
+
+def _ms(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"median {1000 * ordered[30]:.1f} ms, 95 % under {1000 * ordered[56]:.1f} ms"
+
+
+def _two_days(rng: random.Random) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A day, and one soon after it."""
+    about = date.fromisoformat(_a_day(rng)[0])
+    told = str(about + timedelta(days=rng.randint(0, 9)))
+    return (str(about), str(about)), (told, told)
 
 
 def _a_day(rng: random.Random) -> tuple[str, str]:
@@ -197,8 +242,15 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["grow", "query", "add"])
     parser.add_argument("--articles", type=int, default=11_700)
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--at", default="ledger-benchmark.db")
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--first", type=int)
     chosen = parser.parse_args()
-    {"grow": grow, "query": lambda given: query(Path(given.at), World(1)), "add": add}[chosen.what](chosen)
+    match chosen.what:
+        case "grow":
+            grow(chosen)
+        case "query":
+            query(Path(chosen.at), World(1, short=chosen.short))
+        case "add":
+            add(chosen)

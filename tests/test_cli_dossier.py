@@ -200,4 +200,4 @@ def test_identities_are_listed(run, tmp_path: Path) -> None:
     assert "person/amina-osey@state/gh Amina Osei 1 articles" in joined(out)
     (pair,) = json.loads(run("identities", "--unsure", "--json", "--ledger", where)[1])
     assert {pair["one"], pair["other"]} == {"person/amina-osey@state/gh", "person/amina-osey@state/td"}
-    assert run("identities", "--csv", "--ledger", where)[1].startswith("identity,names,nodes,articles\n")
+    assert run("identities", "--csv", "--ledger", where)[1].startswith("identity,names,nodes,joined,articles\n")

@@ -1,5 +1,7 @@
 """Who is who across the articles of a ledger."""
 
+import pytest
+
 from dragoman.ledger import Ledger
 from dragoman.model import Report
 from dragoman.model.values import Actor, Position, Source
@@ -52,6 +54,39 @@ def test_one_name_on_two_sides_stays_apart_until_somebody_judges(ledger: Ledger)
     assert len(list(ledger.entries(kind="position", actor="person/amina-osey@state/td"))) == 2
     ledger.judge("different", pair.one, pair.other, why="she did not", author="Kofi Mensah")
     assert len(ledger.identities()[0]) == 2
+
+
+def test_who_is_surely_one_is_one_in_every_question_and_the_reason_is_told(ledger: Ledger) -> None:
+    ledger.add(osei(TEXT, "Amina Osei", "Ghana"))
+    ledger.add(osei(f"Later. {TEXT}", "Amina Osei"))
+    one, other = "person/amina-osey", "person/amina-osey@state/gh"
+    found = list(ledger.entries(kind="position"))
+    assert [entry.identity("Amina Osei") for entry in found] == [one, one]
+    for asked in (one, other, "Amina Osei"):
+        assert list(ledger.entries(kind="position", actor=asked)) == found
+    (only,), _ = ledger.identities()
+    assert (only.nodes, only.articles) == ((one, other), 2)
+    assert [(pair.one, pair.other, pair.reason) for pair in only.joined] == [
+        (one, other, "one name, of state/gh, the only side that it is given")
+    ]
+    ledger.judge("different", one, other, why="a namesake", author="Kofi Mensah")
+    assert [entry.identity("Amina Osei") for entry in ledger.entries(kind="position")] in ([one, other], [other, one])
+    assert len(list(ledger.entries(kind="position", actor=other))) == 1
+    ledger.judge("same", one, other, why="it is her", author="Kofi Mensah")
+    assert {entry.identity("Amina Osei") for entry in ledger.entries(kind="position")} == {one}
+
+
+def test_a_namesake_on_another_side_leaves_all_apart_and_as_of_forgets_her(ledger: Ledger) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for at, affiliation in ((1, "Ghana"), (2, None), (3, "Chad")):
+            patch.setattr("dragoman.ledger.store.now", lambda at=at: 1924992000000 + 1000 * at)
+            ledger.add(osei(f"Day {at}. {TEXT}", "Amina Osei", affiliation))
+
+    def known(as_of: str | None = None) -> set[str | None]:
+        return {entry.identity("Amina Osei") for entry in ledger.entries(kind="position", as_of=as_of)}
+
+    assert known() == {"person/amina-osey", "person/amina-osey@state/gh", "person/amina-osey@state/td"}
+    assert known("2031-01-01T00:00:02Z") == {"person/amina-osey"}
 
 
 def test_nobody_in_an_empty_ledger(ledger: Ledger) -> None:

@@ -58,7 +58,7 @@ def holdings(ledger: Ledger) -> dict[str, object]:
             "unread": {tuple(row[1:]) for row in rows(t.unread)},
             "readings": {
                 (uids[article], *readers[reader], digest, frozenset(times[key]))
-                for key, article, reader, digest, _ in rows(t.readings)
+                for key, article, reader, digest, *_ in rows(t.readings)
             },
             "said": {tuple(row[1:]) for row in rows(t.judgements) + rows(t.rulings)},
             "entries": [list(ledger.entries(as_of=f"2031-01-01T00:00:{at:02}Z")) for at in range(12)],

@@ -192,8 +192,8 @@ def test_the_database_gives_the_words_of_evidence(ledger: Ledger) -> None:
 def test_the_database_refuses_evidence_that_is_not_the_articles_words(ledger: Ledger, pieces: str) -> None:
     ledger.add(report())
     insert = (
-        "INSERT INTO claims (reading, ordinal, uid, kind, value, rule, pieces) "
-        "SELECT reading, 99, 1, kind, value, rule, :pieces FROM claims LIMIT 1"
+        "INSERT INTO claims (key, uid, pieces) SELECT key - ordinal + 99, 1, :pieces"
+        " FROM (SELECT key, key & 1048575 AS ordinal FROM claims LIMIT 1) AS one"
     )
     with pytest.raises(DBAPIError, match="must be words of the article"), ledger._engine.begin() as connection:
         connection.execute(text(insert), {"pieces": pieces})
@@ -201,6 +201,13 @@ def test_the_database_refuses_evidence_that_is_not_the_articles_words(ledger: Le
         connection.execute(text(insert), {"pieces": f"\x02{chr(len(TEXT) - 2)}\x04"})
         words = connection.execute(text("SELECT words FROM evidence WHERE ordinal = 99")).scalar_one()
     assert words == TEXT[-3:]
+
+
+def test_the_database_refuses_claims_of_no_reading(ledger: Ledger) -> None:
+    ledger.add(report())
+    insert = text("INSERT INTO claims (key, uid, pieces) VALUES (:key, 1, :pieces)")
+    with pytest.raises(DBAPIError, match="must be words of the article"), ledger._engine.begin() as connection:
+        connection.execute(insert, {"key": 999 << 20, "pieces": "\x02\x01\x02"})
 
 
 def test_a_claim_whose_words_are_not_the_articles_is_not_added(ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.model import Actor, Place
-from dragoman.resolve import node_of_actor, node_of_place
+from dragoman.resolve import node_called, node_of_actor, node_of_place
 
 
 def person(name: str, **fields: str) -> Actor:
@@ -82,3 +82,25 @@ def test_a_place_is_its_country_or_its_position() -> None:
     assert city.id == "place/TD/city/12.11,15.04"
     assert node_of_place(Place("Upper Town")) is None
     assert node_of_place(Place("Upper Town", "TD")) is None
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        person("Amina Esi Osei", affiliation="Ghana"),
+        person("Amina Osei"),
+        person("Antony Blinken", identity="person/antony-blinken"),
+        body("health ministry", affiliation="Ethiopia"),
+        Actor("Arua University", "other"),
+        Actor("Sudan", "state", identity="state/sd"),
+    ],
+)
+def test_a_node_is_told_by_its_id(actor: Actor) -> None:
+    node = node_of_actor(actor)
+    assert node is not None
+    again = node_called(node.id)
+    assert (again.id, again.side) == (node.id, node.side)
+    if "@" not in node.block:  # else nothing can be one with it
+        assert again.block == node.block
+    if node.block.startswith("person/"):
+        assert again.words == node.words

@@ -47,6 +47,8 @@ def _write(console: Console, listed: list[Identity]) -> None:
         more = len(each.names) - SHOWN
         names = ", ".join(each.names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
         table.add_row(text(each.id, "cyan"), text(names), text(f"{each.articles} articles"))
+        for pair in each.joined:
+            table.add_row(text(""), text(f"{pair.one} and {pair.other}: {pair.reason}", "italic"), text(""))
     console.print(table)
 
 
@@ -61,4 +63,11 @@ def _rows(each: Identity | Unsure) -> Iterator[Row]:
     if isinstance(each, Unsure):
         yield {"one": each.one, "other": each.other, "reason": each.reason}
     else:
-        yield {"identity": each.id, "names": each.names, "nodes": each.nodes, "articles": each.articles}
+        joined = [f"{pair.one} = {pair.other}: {pair.reason}" for pair in each.joined]
+        yield {
+            "identity": each.id,
+            "names": each.names,
+            "nodes": each.nodes,
+            "joined": joined,
+            "articles": each.articles,
+        }

@@ -8,47 +8,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dragoman.ledger import pieces
-from dragoman.ledger.coding import KIND_CODES, encode, holds, pack
+from dragoman.ledger.coding import encode
 from dragoman.ledger.copies.entering import enter
+from dragoman.ledger.identities import enter_nodes
 from dragoman.ledger.ids import digest_of, number_of
-from dragoman.ledger.indexing import index_claims
+from dragoman.ledger.indexing import marks_of, nodes_of
+from dragoman.ledger.marks import enter_marks
+from dragoman.ledger.packing import pack, write_line
+from dragoman.ledger.rows import insert_rows, intern
 from dragoman.ledger.search.index import enter_text
+from dragoman.ledger.stages import STAGES
 from dragoman.ledger.tables import (
     articles,
     captures,
-    claim_values,
     claims,
     editions,
-    issues,
+    key_of_claim,
+    packs,
     readers,
     readings,
     roles,
-    rules,
     unread,
 )
 from dragoman.model import Article, Capture, Claim, Issue, Reader, Report, Unread
+from dragoman.model.values import Actor
 
 Status = Literal["new", "newer reading", "known", "unread"]
-
-STAGES = {
-    "date": "dates",
-    "place": "places",
-    "actor": "actors",
-    "quotation": "quotations",
-    "figure": "figures",
-    "talks": "talks",
-    "position": "positions",
-    "agreement": "agreements",
-    "event": "events",
-}
-"""The extractor that yields each kind of claim."""
 
 _BESIDE = ("authors", "translated_from", "url", "agency", "published_from", "origin", "upstream", "parts", "furniture")
 """What an edition keeps of an article as JSON."""
@@ -67,6 +59,15 @@ class Added:
     article: str | None = None
     claims: int = 0
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is new of an article: what a reader made of it, its digest, and when it was recorded."""
+
+    found: Yield
+    digest: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,12 @@ def add_report(connection: Connection, report: Report, digest: bytes | None, cap
         enter(connection, key, article)
         enter_text(connection, key, article.text, article.title)
     found = {one.digest: one for one in yields_of(report)}
-    held = select(readings.c.digest).where(readings.c.article == key)
-    known = set() if status == "new" else set(connection.execute(held).scalars())
-    fresh = {digest: one for digest, one in found.items() if digest not in known}
+    known = set() if status == "new" else set(digests_of(connection, key))
+    fresh = [Fresh(one, digest, at) for digest, one in found.items() if digest not in known]
     if fresh:
-        add_yields(connection, (key, article.text), fresh, report.claims, at)
+        add_yields(connection, (key, article.text), fresh, report.claims)
         status = "new" if status == "new" else "newer reading"
-    return Added(status, article.origin, article.id, sum(len(one.claims) for one in fresh.values()))
+    return Added(status, article.origin, article.id, sum(len(one.found.claims) for one in fresh))
 
 
 def add_edition(connection: Connection, article_key: int, article: Article, at: int) -> None:
@@ -184,12 +184,10 @@ def yields_of(report: Report) -> list[Yield]:
     return found
 
 
-def find_reading(connection: Connection, article_key: int, digest: int) -> int | None:
-    """The key of the reading of an article that yielded the same, if there is one."""
-    key: int | None = connection.execute(
-        select(readings.c.key).where(readings.c.article == article_key, readings.c.digest == digest)
-    ).scalar()
-    return key
+def digests_of(connection: Connection, article_key: int) -> dict[int, int]:
+    """The keys of an article's readings by their digests."""
+    found = select(readings.c.digest, readings.c.key).where(readings.c.article == article_key)
+    return {row.digest: row.key for row in connection.execute(found)}
 
 
 def _reader_keys(connection: Connection, found: Iterable[Yield]) -> dict[tuple[str, int, int], int]:
@@ -206,104 +204,52 @@ def _reader_keys(connection: Connection, found: Iterable[Yield]) -> dict[tuple[s
 
 
 def add_yields(
-    connection: Connection, article: tuple[int, str], fresh: Mapping[int, Yield], context: Iterable[Claim], at: int
+    connection: Connection, article: tuple[int, str], fresh: Sequence[Fresh], context: Sequence[Claim]
 ) -> int:
-    """Add readings (by their digests) of an article (its key and text), and give the key of the first.
+    """Add readings of an article (its key and text), and give the key of the first.
 
     ``context`` are the article's actor claims: they say who its names are.
     """
-    reader_keys = _reader_keys(connection, fresh.values())
+    key, text = article
+    reader_keys = _reader_keys(connection, (one.found for one in fresh))
+    lines = [write_line(one.found.claims, one.found.issues) for one in fresh]
+    pack_key = insert_rows(connection, packs, [{"article": key, "packed": pack(lines, text)}])
     rows = [
-        {"article": article[0], "reader": reader_keys[found.reader_id], "digest": digest, "recorded": at}
-        for digest, found in fresh.items()
+        {
+            "article": key,
+            "reader": reader_keys[one.found.reader_id],
+            "digest": one.digest,
+            "recorded": one.at,
+            "pack": pack_key,
+            "line": number,
+        }
+        for number, one in enumerate(fresh)
     ]
     first = insert_rows(connection, readings, rows)
-    told = [
-        (first + number, ordinal, claim)
-        for number, found in enumerate(fresh.values())
-        for ordinal, claim in enumerate(found.claims)
-    ]
-    _add_claims(connection, article[1], told)
-    index_claims(connection, ((reading, claim) for reading, _, claim in told), context)
-    unsettled = [
-        {
-            "reading": first + number,
-            "ordinal": ordinal,
-            "message": issue.message,
-            "start": issue.start,
-            "end": issue.end,
-        }
-        for number, found in enumerate(fresh.values())
-        for ordinal, issue in enumerate(found.issues)
-    ]
-    if unsettled:
-        connection.execute(insert(issues), unsettled)
+    _add_claims(connection, text, [(first + number, one.found.claims) for number, one in enumerate(fresh)])
+    known = nodes_of(claim.value for claim in context)
+    marks: set[int] = set()
+    for claim in (claim for one in fresh for claim in one.found.claims):
+        marks |= marks_of(claim.id, claim.kind, claim.value, known)
+    enter_marks(connection, pack_key, marks)
+    for one in fresh:
+        if named := [claim.value for claim in one.found.claims if isinstance(claim.value, Actor)]:
+            enter_nodes(connection, named, one.at)
     return first
 
 
-def _add_claims(connection: Connection, text: str, told: Sequence[tuple[int, int, Claim]]) -> None:
-    if not told:
-        return
-    values = _value_keys(connection, [claim for _, _, claim in told])
-    rule_keys = intern(connection, rules, {claim.rule for _, _, claim in told})
-    role_keys = intern(connection, roles, {piece.role for _, _, claim in told for piece in claim.evidence})
-    connection.execute(
-        insert(claims),
-        [
-            {
-                "reading": reading,
-                "ordinal": ordinal,
-                "uid": number_of(claim.id),
-                "kind": KIND_CODES[claim.kind],
-                "value": values[claim.id],
-                "rule": rule_keys[claim.rule],
-                "within": None if claim.within is None else number_of(claim.within),
-                "pieces": pieces.pack(claim, text, role_keys),
-            }
-            for reading, ordinal, claim in told
-        ],
+def _add_claims(connection: Connection, text: str, told: Sequence[tuple[int, Sequence[Claim]]]) -> None:
+    role_keys = intern(
+        connection, roles, {piece.role for _, found in told for claim in found for piece in claim.evidence}
     )
-
-
-def _value_keys(connection: Connection, told: Sequence[Claim]) -> Mapping[str, int]:
-    """The key of each claim's value, by the claim's id; values that are new are added."""
-    digests: dict[str, int] = {}
-    rows: dict[int, dict[str, Any]] = {}
-    for claim in told:
-        text = encode(claim.value)
-        digest = digests[claim.id] = digest_of(claim.kind, text)
-        if digest not in rows:
-            holds_from, holds_to = holds(claim.value)
-            rows[digest] = {
-                "digest": digest,
-                "kind": KIND_CODES[claim.kind],
-                "value": pack(text),
-                "holds_from": holds_from,
-                "holds_to": holds_to,
-            }
-    found = select(claim_values.c.digest, claim_values.c.key).where(claim_values.c.digest.in_(rows))
-    keys: dict[int, int] = {row.digest: row.key for row in connection.execute(found)}
-    new = [row for digest, row in rows.items() if digest not in keys]
-    if new:
-        first = insert_rows(connection, claim_values, new)
-        keys.update((row["digest"], first + number) for number, row in enumerate(new))
-    return {uid: keys[digest] for uid, digest in digests.items()}
-
-
-def intern(connection: Connection, table: Table, names: Iterable[str]) -> dict[str, int]:
-    """The keys of names in a table of names; those that are new are added."""
-    wanted = sorted(names)
-    found = select(table.c.name, table.c.key).where(table.c.name.in_(wanted))
-    keys: dict[str, int] = {row.name: row.key for row in connection.execute(found)}
-    new = [name for name in wanted if name not in keys]
-    if new:
-        first = insert_rows(connection, table, [{"name": name} for name in new])
-        keys.update((name, first + number) for number, name in enumerate(new))
-    return keys
-
-
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Insert rows under the next keys of ``table``, and give the first of them."""
-    first: int = (connection.execute(select(func.max(table.c.key))).scalar() or 0) + 1
-    connection.execute(insert(table), [{"key": first + number, **row} for number, row in enumerate(rows)])
-    return first
+    rows = [
+        {
+            "key": key_of_claim(reading, ordinal),
+            "uid": number_of(claim.id),
+            "pieces": pieces.pack(claim, text, role_keys),
+        }
+        for reading, found in told
+        for ordinal, claim in enumerate(found)
+    ]
+    if rows:
+        connection.execute(insert(claims), rows)

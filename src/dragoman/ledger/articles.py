@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, select, true
 
+from dragoman.ledger.current import load_readings
 from dragoman.ledger.ids import id_of, number_of
-from dragoman.ledger.querying import is_current, newest_edition
-from dragoman.ledger.tables import articles, captures, editions, issues, readers, readings, unread
+from dragoman.ledger.querying import is_newest
+from dragoman.ledger.tables import articles, captures, editions, readers, readings, unread
 from dragoman.model import Article, Issue, Reader, Unread, UsageError
 
 _ARTICLE = TypeAdapter(Article)
@@ -79,15 +80,10 @@ def has_readings(connection: Connection, uid: str, wanted: Iterable[Reader]) -> 
 
 def find_issues(connection: Connection, uid: str, as_of: int | None) -> list[Issue]:
     """What the current readings of an article left undecided."""
-    found = connection.execute(
-        select(readers.c.stage, issues)
-        .join_from(issues, readings, readings.c.key == issues.c.reading)
-        .join(readers, readers.c.key == readings.c.reader)
-        .join(articles, articles.c.key == readings.c.article)
-        .where(articles.c.uid == number_of(uid), is_current(as_of))
-        .order_by(issues.c.start.is_(None), issues.c.start, issues.c.reading, issues.c.ordinal)
-    )
-    return [Issue(row.stage, row.message, row.start, row.end) for row in found]
+    key = connection.execute(select(articles.c.key).where(articles.c.uid == number_of(uid))).scalar()
+    current = sorted(load_readings(connection, [key], as_of), key=lambda one: one.key) if key is not None else ()
+    found = [Issue(one.stage, *issue) for one in current for issue in one.line.issues]
+    return sorted(found, key=lambda issue: (issue.start is None, issue.start or 0))
 
 
 def find_unread(connection: Connection, as_of: int | None) -> list[Unread]:
@@ -101,7 +97,7 @@ def _select(as_of: int | None) -> Any:
     return (
         select(articles.c.uid, articles.c.text, editions)
         .join_from(articles, editions, editions.c.article == articles.c.key)
-        .where(editions.c.key == newest_edition(as_of))
+        .where(is_newest(as_of))
     )
 
 

@@ -1,18 +1,15 @@
-"""Values of claims ↔ the packed JSON that the ledger keeps, and what a value can be looked up by.
+"""Values of claims ↔ the JSON that the ledger keeps, and what a value can be looked up by.
 
 ``Figure(low=12, high=12, outcome="killed", people="people")`` is
-``{"low":12,"high":12,"outcome":"killed","people":"people"}``: fields that have their default are left out. Of that
-text the names of fields are the most, so it is kept deflated (RFC 1951) with a dictionary of them that is set for good.
+``{"low":12,"high":12,"outcome":"killed","people":"people"}``: fields that have their default are left out.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, asdict, fields, is_dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -43,12 +40,13 @@ _TYPES = {KIND_CODES[kind]: TypeAdapter[Value](type_) for type_, kind in KINDS.i
 
 def encode(value: object) -> str:
     """A value, or another frozen type of the model, as compact JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
+    """A value, or another frozen type of the model, in lists and dicts, without fields that have their default."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     type_: type = type(value)
     if not is_dataclass(value):
         return value
@@ -57,7 +55,7 @@ def _plain(value: object) -> Any:
         item = getattr(value, name)
         if item is default or (item == default and type(item) is type(default)):
             continue
-        kept[name] = _plain(item)
+        kept[name] = plain(item)
     return kept
 
 
@@ -66,45 +64,27 @@ def _fields_of(type_: Any) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, MISSING if field.default is MISSING else field.default) for field in fields(type_))
 
 
-@lru_cache(maxsize=100_000)
-def decode(kind: int, packed: bytes) -> Value:
-    """The value that was packed."""
-    return _TYPES[kind].validate_json(zlib.decompressobj(-zlib.MAX_WBITS, _dictionary()).decompress(packed))
-
-
-def pack(text: str) -> bytes:
-    """The JSON of a value as the ledger keeps it."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 8, zlib.Z_DEFAULT_STRATEGY, _dictionary())
-    return packer.compress(text.encode("utf-8")) + packer.flush()
-
-
 def change(value: Value, given: Iterable[tuple[str, object]]) -> Value:
     """A value with other fields, in the terms of its JSON.
 
     Raises:
         UsageError: if there is no such field, or it cannot be that.
     """
-    plain = asdict(value)
+    all_fields = asdict(value)
     for name, item in given:
-        if name not in plain:
-            raise UsageError(f"{name}: no field of a {KINDS[type(value)]}; it has {', '.join(plain)}")
-        plain[name] = item
+        if name not in all_fields:
+            raise UsageError(f"{name}: no field of a {KINDS[type(value)]}; it has {', '.join(all_fields)}")
+        all_fields[name] = item
     try:
-        return decode_json(KIND_CODES[KINDS[type(value)]], json.dumps(plain))
+        return decode(KIND_CODES[KINDS[type(value)]], json.dumps(all_fields))
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"{first['loc'][0]}: {first['input']!r}: {first['msg']}") from error
 
 
-def decode_json(kind: int, text: str) -> Value:
+def decode(kind: int, text: str) -> Value:
     """The value that ``encode`` made JSON of."""
     return _TYPES[kind].validate_json(text)
-
-
-@cache
-def _dictionary() -> bytes:
-    """What values are deflated with. It must never change: a new one would need a migration of every value."""
-    return files("dragoman.ledger").joinpath("dictionary.txt").read_bytes()
 
 
 def holds(value: Value) -> tuple[int | None, int | None]:

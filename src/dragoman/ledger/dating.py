@@ -11,7 +11,7 @@ from sqlalchemy import Connection, or_, select
 from dragoman.ledger.adding import add_edition
 from dragoman.ledger.articles import find_article, find_key
 from dragoman.ledger.copies.standing import find_stories, keys_of_story
-from dragoman.ledger.querying import Wanted, citation_of, find_entries, newest_edition
+from dragoman.ledger.querying import Wanted, citation_of, find_entries, is_newest
 from dragoman.ledger.tables import articles, editions
 from dragoman.ledger.undated import Dated, Offer, offer_date
 from dragoman.model import Citation, Entry, UsageError
@@ -73,7 +73,7 @@ def _rows(
     chosen = (
         select(articles.c.uid.label("article_uid"), editions)
         .join_from(articles, editions, editions.c.article == articles.c.key)
-        .where(editions.c.key == newest_edition(as_of))
+        .where(is_newest(as_of))
     )
     if undated:
         inferred = editions.c.details.contains('"published_from":"inferred"', autoescape=True)

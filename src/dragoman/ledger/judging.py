@@ -6,16 +6,18 @@ undone by a later one, never changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sqlalchemy import Connection, select, true
+from sqlalchemy import Connection, and_, select, true
 
-from dragoman.ledger.adding import insert_rows
-from dragoman.ledger.coding import decode_json, encode
+from dragoman.ledger.coding import KIND_CODES, decode, encode
 from dragoman.ledger.ids import digest_of, moment_of, number_of
-from dragoman.ledger.tables import claims, is_one_of, judgements, rulings
+from dragoman.ledger.indexing import mark_of_id
+from dragoman.ledger.marks import Marked, articles_marked
+from dragoman.ledger.rows import insert_rows
+from dragoman.ledger.stages import KIND_OF_STAGE
+from dragoman.ledger.tables import claims, claims_of_readings, judgements, readers, readings, rulings
 from dragoman.model import Ruling, UsageError, Verdict
 from dragoman.model.values import Value
 
@@ -67,25 +69,6 @@ def latest_judgements(connection: Connection, as_of: int | None) -> list[Judgeme
     return list(latest.values())
 
 
-def groups_of(told: Iterable[Judgement]) -> Mapping[str, frozenset[str]]:
-    """Identities that are judged the same, each with its whole group.
-
-    Of judgements that contradict each other (a is b, b is c, but a is not c) the latest is kept, and so on backwards.
-    """
-    apart = {frozenset((one.first, one.second)) for one in told if one.verdict == "different"}
-    groups: dict[str, frozenset[str]] = {}
-    for one in reversed([one for one in told if one.verdict == "same"]):
-        joined = groups.get(one.first, frozenset({one.first})) | groups.get(one.second, frozenset({one.second}))
-        if not any(pair <= joined for pair in apart):
-            groups.update(dict.fromkeys(joined, joined))
-    return groups
-
-
-def head_of(group: Iterable[str]) -> str:
-    """The identity that stands for a group: the registry's, if it has one."""
-    return min(group, key=lambda identity: ("/" not in identity, identity))
-
-
 def add_ruling(
     connection: Connection,
     verdict: Verdict,
@@ -104,13 +87,11 @@ def add_ruling(
     if verdict not in get_args(Verdict):
         raise UsageError(f"{verdict!r} is no ruling; expected one of {', '.join(get_args(Verdict))}")
     _check_words(author, why)
-    kind = connection.execute(select(claims.c.kind).where(is_one_of([number_of(claim)])).limit(1)).scalar()
-    if kind is None:
-        raise UsageError(f"{claim}: no such claim in this ledger")
+    kind = _kind_of(connection, claim)
     if (verdict == "correct") != (correction is not None):
         raise UsageError("a correction goes with correct, and only with it")
     text = None if correction is None else encode(correction)
-    if text is not None and type(decode_json(kind, text)) is not type(correction):
+    if text is not None and type(decode(kind, text)) is not type(correction):
         raise UsageError(f"{claim}: the correction is of another kind than the claim")
     row = {
         "claim": number_of(claim),
@@ -127,6 +108,15 @@ def add_ruling(
     return Ruling(verdict, author, moment_of(at), why, correction)
 
 
+def _kind_of(connection: Connection, claim: str) -> int:
+    candidates = readings.c.article.in_(articles_marked(connection, Marked([[{mark_of_id(claim)}]])))
+    found = claims_of_readings(readings.c.reader, of=and_(candidates, claims.c.uid == number_of(claim)))
+    stage = connection.execute(select(readers.c.stage).where(readers.c.key.in_(found)).limit(1)).scalar()
+    if stage is None:
+        raise UsageError(f"{claim}: no such claim in this ledger")
+    return KIND_CODES[KIND_OF_STAGE[stage]]
+
+
 def latest_rulings(connection: Connection, as_of: int | None) -> dict[int, Ruling]:
     """The ruling that counts of every claim, by the claim's number."""
     known = true() if as_of is None else rulings.c.made <= as_of
@@ -137,7 +127,7 @@ def latest_rulings(connection: Connection, as_of: int | None) -> dict[int, Rulin
             row.author,
             moment_of(row.made),
             row.why,
-            None if row.correction is None else decode_json(row.kind, row.correction),
+            None if row.correction is None else decode(row.kind, row.correction),
         )
         for row in rows
     }

@@ -13,28 +13,33 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from dragoman.ledger.adding import Yield, add_yields, find_reading, insert_rows
+from dragoman.ledger.adding import Fresh, Yield, add_yields, digests_of
 from dragoman.ledger.articles import find_article
 from dragoman.ledger.copies.entering import enter
+from dragoman.ledger.current import Current
+from dragoman.ledger.identities import enter_nodes
 from dragoman.ledger.ids import id_of
+from dragoman.ledger.packing import unpack
 from dragoman.ledger.querying import claim_of, role_names
+from dragoman.ledger.rows import insert_rows
 from dragoman.ledger.search.index import enter_text
 from dragoman.ledger.tables import (
     arrivals,
     articles,
     captures,
-    claim_values,
     claims,
+    claims_of_readings,
     editions,
-    issues,
     judgements,
+    packs,
+    place_of_claim,
     readers,
     readings,
-    rules,
     rulings,
     unread,
 )
 from dragoman.model import Claim, Issue, Reader
+from dragoman.model.values import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,28 @@ def merge_article(connection: Connection, other: Connection, key: int) -> Merged
         article = find_article(other, id_of(theirs.uid), None)
         enter(connection, ours, article)
         enter_text(connection, ours, article.text, article.title)
-    count = 0
     held = list(_readings_of(other, key, theirs.text))
-    for reading in held:
-        known = find_reading(connection, ours, reading.digest)
-        if known is None:
-            count += 1
-            fresh = {reading.digest: reading.found}
-            known = add_yields(connection, (ours, theirs.text), fresh, _actors_for(reading, held), reading.times[0])
-        _add_times(connection, known, reading.times)
+    count = _add_missing(connection, (ours, theirs.text), held)
+    for digest, known in digests_of(connection, ours).items():
+        for reading in held:
+            if reading.digest == digest:
+                _add_times(connection, known, reading.times)
+                named = [claim.value for claim in reading.found.claims if isinstance(claim.value, Actor)]
+                enter_nodes(connection, named, reading.times[0])
     return Merged(int(new), count)
+
+
+def _add_missing(connection: Connection, article: tuple[int, str], held: Sequence[_Reading]) -> int:
+    """Add the readings that are not here, those with the same actors together; how many those were."""
+    known = digests_of(connection, article[0])
+    together: dict[tuple[Claim, ...], list[Fresh]] = {}
+    for reading in held:
+        if reading.digest not in known:
+            fresh = Fresh(reading.found, reading.digest, reading.times[0])
+            together.setdefault(_actors_for(reading, held), []).append(fresh)
+    for actors, found in together.items():
+        add_yields(connection, article, found, actors)
+    return sum(map(len, together.values()))
 
 
 def merge_said(connection: Connection, other: Connection) -> Merged:
@@ -118,21 +135,19 @@ def _readings_of(other: Connection, article: int, text: str) -> Iterator[_Readin
         .where(readings.c.article == article)
         .order_by(readings.c.key)
     )
+    packed = other.execute(select(packs.c.key, packs.c.packed).where(packs.c.article == article))
+    lines = {key: unpack(whole, text) for key, whole in packed}
     for row in rows.all():
         more = other.execute(select(arrivals.c.recorded).where(arrivals.c.reading == row.key)).scalars()
-        unsettled = other.execute(select(issues).where(issues.c.reading == row.key).order_by(issues.c.ordinal))
-        told = other.execute(
-            select(claims, claim_values.c.value.label("packed"), rules.c.name.label("rule_name"))
-            .join_from(claims, claim_values, claim_values.c.key == claims.c.value)
-            .join(rules, rules.c.key == claims.c.rule)
-            .where(claims.c.reading == row.key)
-            .order_by(claims.c.ordinal)
-        )
+        reading = Current(row.key, article, row.stage, row.recorded, lines[row.pack][row.line])
+        told = other.execute(claims_of_readings(*claims.c, of=readings.c.key == row.key).order_by(claims.c.key))
         found = Yield(
             Reader(row.stage, row.version),
             row.generation,
-            tuple(claim_of(claim, text, names) for claim in told),
-            tuple(Issue(row.stage, issue.message, issue.start, issue.end) for issue in unsettled),
+            tuple(
+                claim_of(reading, place_of_claim(claim.key)[1], claim.uid, claim.pieces, text, names) for claim in told
+            ),
+            tuple(Issue(row.stage, *issue) for issue in reading.line.issues),
         )
         yield _Reading(found, row.digest, tuple(sorted({row.recorded, *more})))
 

@@ -1,60 +1,63 @@
 """The current view of a ledger, or what it knew at some moment, as entries.
 
-The current view is the newest reading of each extractor: the highest generation, then the latest recorded. ``as_of``
-leaves out whatever was recorded later: readings, editions and rulings alike.
+First the articles that may have what is wanted, in order of publication: the database finds them through their marks,
+days, outlets. Then, some articles at a time, what of their claims is meant: so the first entries come at once however
+many there are.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
-    FromClause,
     Row,
     Select,
     and_,
     exists,
     func,
-    intersect,
-    or_,
+    literal_column,
     select,
     true,
     tuple_,
 )
 
-from dragoman.ledger.coding import KIND_CODES, KIND_NAMES, actors_of, decode
+from dragoman.ledger.coding import KIND_CODES, actors_of, holds
+from dragoman.ledger.copies.chain import Story
 from dragoman.ledger.copies.standing import find_stories
-from dragoman.ledger.identities import Known, identity_in, judged_groups, names_known
+from dragoman.ledger.current import Current, load_readings, load_texts
+from dragoman.ledger.identities import Known, Resolver, identity_in
 from dragoman.ledger.ids import first_day, id_of, last_day, moment_of, number_of
-from dragoman.ledger.indexing import Subject, fold_name, subject_key, subjects_of
-from dragoman.ledger.judging import latest_rulings
-from dragoman.ledger.pieces import first_start, unpack
-from dragoman.ledger.tables import (
-    about,
-    arrivals,
-    articles,
-    claim_values,
-    claims,
-    editions,
-    is_one_of,
-    readers,
-    readings,
-    roles,
-    rules,
+from dragoman.ledger.indexing import (
+    HOLDING,
+    Days,
+    Subject,
+    fold_name,
+    mark_of_id,
+    node_of,
+    nodes_of,
+    subjects_of_sort,
+    ways_to,
 )
+from dragoman.ledger.judging import latest_rulings
+from dragoman.ledger.marks import Marked, articles_marked
+from dragoman.ledger.pieces import first_start, unpack
+from dragoman.ledger.tables import articles, claims, claims_of_readings, editions, place_of_claim, readings, roles
 from dragoman.model import Citation, Claim, Entry, Ruling, UsageError
 from dragoman.model.values import Actor, Value
-from dragoman.resolve import node_of_actor
+from dragoman.resolve import Node
 
-_PORTION = 500
-"""Claims that are fetched with their evidence at a time."""
+_FIRST_PORTION, _PORTION = 12, 100
+"""Articles that are looked into at a time; few at first, so that the first entries come soon."""
+
+_MOST_IDS = 400
+"""Claims that are looked up by id at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,126 +81,102 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What goes for the whole ledger: roles by number, rulings by the claim's number, identities judged the same."""
+    """What goes for the whole ledger: roles by number, rulings by the claim's number, and who is who."""
 
     roles: Mapping[int, str]
     rulings: Mapping[int, Ruling]
-    groups: Mapping[str, frozenset[str]]
+    resolver: Resolver
+
+
+class _Named:
+    """The actors whom an article names, and what its names resolve to; worked out when first asked for."""
+
+    def __init__(self, reading: Current | None) -> None:
+        self._reading = reading
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        return [] if self._reading is None else [one for one in self._reading.line.values if isinstance(one, Actor)]
+
+    @cached_property
+    def known(self) -> Known:
+        return nodes_of(self.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The claims of a reading that may be meant, by their place in it."""
+
+    reading: Current
+    meant: frozenset[int]
 
 
 def find_entries(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
     """The entries that are wanted, in order of publication (the undated last), then as they stand in the text."""
-    said = _Said(
-        role_names(connection), latest_rulings(connection, wanted.as_of), judged_groups(connection, wanted.as_of)
-    )
-    rows = connection.execute(_select(wanted).execution_options(yield_per=_PORTION))
-    for portion in _portions(rows, _PORTION):
-        for entry in _entries_of(connection, portion, wanted, said):
-            if wanted.include_rejected or entry.ruling is None or entry.ruling.verdict != "reject":
-                yield entry
+    said = _Said(role_names(connection), latest_rulings(connection, wanted.as_of), Resolver(connection, wanted.as_of))
+    chosen = _articles(connection, wanted)
+    size = _FIRST_PORTION
+    while portion := list(islice(chosen, size)):
+        yield from _entries_of(connection, portion, wanted, said)
+        size = min(2 * size, _PORTION)
 
 
-def recorded_of(reading: FromClause) -> ColumnElement[int]:
-    """When a reading was first recorded, here or in a ledger that was merged."""
-    earliest = select(func.min(arrivals.c.recorded)).where(
-        arrivals.c.reading == reading.c.key, arrivals.c.recorded < reading.c.recorded
-    )
-    return func.coalesce(earliest.correlate(reading).scalar_subquery(), reading.c.recorded)
-
-
-def newest_edition(as_of: int | None) -> ColumnElement[int]:
-    """The key of the edition that counts for ``articles``."""
+def is_newest(as_of: int | None) -> ColumnElement[bool]:
+    """Whether an edition is the one that counts for its article."""
     other = editions.alias()
-    known = true() if as_of is None else other.c.recorded <= as_of
-    return (
-        select(other.c.key)
-        .where(other.c.article == articles.c.key, known)
-        .order_by(other.c.recorded.desc(), other.c.digest.desc())
-        .limit(1)
-        .correlate(articles)
-        .scalar_subquery()
+    newer = select(other.c.key).where(
+        other.c.article == editions.c.article,
+        tuple_(other.c.recorded, other.c.digest) > tuple_(editions.c.recorded, editions.c.digest),
+        true() if as_of is None else other.c.recorded <= as_of,
     )
+    alone = ~exists(newer.correlate(editions))
+    return alone if as_of is None else and_(alone, editions.c.recorded <= as_of)
 
 
-def is_current(as_of: int | None) -> ColumnElement[bool]:
-    """Whether no newer reading of the same article by the same extractor is known."""
-    newer, by = readings.alias(), readers.alias()
-    when, since = recorded_of(newer), recorded_of(readings)
-    better = select(newer.c.key).where(
-        newer.c.article == readings.c.article,
-        newer.c.key != readings.c.key,
-        by.c.key == newer.c.reader,
-        by.c.stage == readers.c.stage,
-        tuple_(by.c.generation, when, newer.c.digest) > tuple_(readers.c.generation, since, readings.c.digest),
-        true() if as_of is None else when <= as_of,
-    )
-    superseded = exists(better.correlate(readings, readers))
-    return ~superseded if as_of is None else and_(~superseded, since <= as_of)
+def articles_about(connection: Connection, wanted: Wanted) -> Select[tuple[int]] | None:
+    """The keys of the articles that may have claims of the kind and subjects and for the time that are wanted."""
+    if wanted.kind is not None and wanted.kind not in KIND_CODES:
+        raise UsageError(f"kind: {wanted.kind!r} is none; expected one of {', '.join(KIND_CODES)}")
+    held = None if wanted.holds is None else _days("holds", wanted.holds)
+    ways = ways_to(wanted.kind, wanted.subjects, held)
+    return None if ways is None else articles_marked(connection, Marked(ways))
 
 
-def _select(wanted: Wanted) -> Select[Any]:
-    tables = (
-        claims.join(readings, readings.c.key == claims.c.reading)
-        .join(readers, readers.c.key == readings.c.reader)
-        .join(articles, articles.c.key == readings.c.article)
-        .join(editions, editions.c.article == articles.c.key)
-        .join(claim_values, claim_values.c.key == claims.c.value)
-        .join(rules, rules.c.key == claims.c.rule)
-    )
-    return (
-        select(
-            claims.c.reading,
-            claims.c.uid,
-            claims.c.kind,
-            claims.c.within,
-            claims.c.pieces,
-            claim_values.c.value.label("packed"),
-            rules.c.name.label("rule_name"),
-            articles.c.key.label("article"),
-            articles.c.uid.label("article_uid"),
-            editions.c.published,
-            editions.c.outlet,
-            editions.c.language,
-            editions.c.title,
-            editions.c.details,
-            recorded_of(readings).label("recorded"),
-        )
-        .select_from(tables)
-        .where(
-            editions.c.key == newest_edition(wanted.as_of),
-            is_current(wanted.as_of),
-            *edition_filters(wanted),
-            *_filters(wanted),
-        )
+def _articles(connection: Connection, wanted: Wanted) -> Iterator[Row[Any]]:
+    """The articles that may have what is wanted, with their newest edition, in order of publication."""
+    conditions = [is_newest(wanted.as_of), *edition_filters(wanted)]
+    about = articles_about(connection, wanted)
+    if wanted.claims is not None:
+        conditions.append(articles.c.key.in_(_keys_with(connection, wanted.claims)))
+    elif about is not None:
+        # Where days are asked for, SQLite shall begin with those, of which its index knows how few they are.
+        key = articles.c.key if wanted.reported is None else articles.c.key + literal_column("0")
+        conditions.append(key.in_(about))
+    light = (
+        select(editions.c.key)
+        .join(articles, articles.c.key == editions.c.article)
+        .where(*conditions)
         .order_by(editions.c.published.is_(None), editions.c.published, articles.c.uid)
     )
+    keys = iter(connection.execute(light.execution_options(yield_per=_PORTION * 10)).scalars())
+    size = _FIRST_PORTION
+    while portion := list(islice(keys, size)):
+        whole = select(articles.c.uid.label("article_uid"), editions)
+        whole = whole.join(editions, editions.c.article == articles.c.key).where(editions.c.key.in_(portion))
+        rows = {row.key: row for row in connection.execute(whole)}
+        yield from (rows[key] for key in portion)
+        size = min(2 * size, _PORTION)
 
 
-def _readings_about(wanted: Sequence[Collection[Subject]]) -> Select[Any] | CompoundSelect[Any]:
-    """The readings that have claims about one of each of the alternatives."""
-    found = [
-        select(about.c.reading).where(about.c.subject.in_({subject_key(one) for one in alternatives}))
-        for alternatives in wanted
-    ]
-    return intersect(*found) if len(found) > 1 else found[0]
-
-
-def articles_about(wanted: Sequence[Collection[Subject]]) -> Select[tuple[int]]:
-    """The keys of articles with a claim that is about one of each of the alternatives."""
-    return select(readings.c.article).where(readings.c.key.in_(_readings_about(wanted)))
-
-
-def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.kind is not None:
-        if wanted.kind not in KIND_CODES:
-            raise UsageError(f"kind: {wanted.kind!r} is none; expected one of {', '.join(KIND_CODES)}")
-        yield claims.c.kind == KIND_CODES[wanted.kind]
-    if wanted.claims is not None:
-        yield is_one_of({number_of(uid) for uid in wanted.claims})
-    if wanted.subjects:
-        yield claims.c.reading.in_(_readings_about(wanted.subjects))
-    if wanted.holds is not None:
-        yield _hold(*(_days("holds", wanted.holds)))
+def _keys_with(connection: Connection, uids: Collection[str]) -> set[int]:
+    """The articles that may have claims with some ids."""
+    rest, keys = iter(sorted(uids)), set[int]()
+    while portion := list(islice(rest, _MOST_IDS)):
+        candidates = articles_marked(connection, Marked([[set(map(mark_of_id, portion))]]))
+        own = claims.c.uid.in_([number_of(uid) for uid in portion])
+        found = claims_of_readings(readings.c.article, of=and_(readings.c.article.in_(candidates), own))
+        keys.update(row.article for row in connection.execute(found))
+    return keys
 
 
 def edition_filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -226,68 +205,128 @@ def _days(name: str, given: tuple[str | None, str | None]) -> tuple[int | None, 
     return first, last
 
 
-def _hold(first: int | None, last: int | None) -> ColumnElement[bool]:
-    begins, ends = claim_values.c.holds_from, claim_values.c.holds_to
-    return and_(
-        or_(begins.is_not(None), ends.is_not(None)),
-        true() if last is None else or_(begins.is_(None), begins <= last),
-        true() if first is None else or_(ends.is_(None), ends >= first),
-    )
-
-
-def _portions(rows: Any, size: int) -> Iterator[list[Row[Any]]]:
-    """Rows in lists of some ``size``, no article in two of them."""
-    portion: list[Row[Any]] = []
-    for _, group in groupby(rows, key=lambda row: row.article):
-        portion.extend(group)
-        if len(portion) >= size:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
-
-
 def _entries_of(connection: Connection, rows: Sequence[Row[Any]], wanted: Wanted, said: _Said) -> Iterator[Entry]:
-    keys = {row.article for row in rows}
-    texts = _texts_of(connection, keys)
-    known = names_known(connection, keys)
-    stories = find_stories(connection, keys, wanted.as_of)
-    for article, group in groupby(rows, key=lambda row: row.article):
-        found = sorted(group, key=lambda row: (first_start(row.pieces), row.kind, row.uid))
-        citation = citation_of(found[0])
-        story = stories.get(article)
-        for row in found:
-            if not _is_about(decode(row.kind, row.packed), wanted.subjects, known.get(article, {})):
-                continue
-            claim = claim_of(row, texts[article], said.roles)
-            yield Entry(
-                claim=claim,
-                article=citation,
-                recorded=moment_of(row.recorded),
-                story=story.id if story else citation.id,
-                origin=story.origin if story else citation.id,
-                identities=_identities(claim.value, known.get(article, {}), said.groups),
-                ruling=said.rulings.get(row.uid),
-            )
+    keys = [row.article for row in rows]
+    texts = load_texts(connection, keys)
+    meant, named = _find_meant(connection, keys, texts, wanted)
+    if not meant:
+        return
+    told = _claims_of(connection, meant, texts, wanted, said)
+    stories = find_stories(connection, told.keys(), wanted.as_of)
+    said.resolver.load(node for key in told for actor in named[key].actors if (node := node_of(actor)))
+    for row in rows:
+        if own := told.get(row.article):
+            yield from _entries_in(row, sorted(own, key=_place), named[row.article].known, stories, said, wanted)
 
 
-def _is_about(value: Value, wanted: Sequence[Collection[Subject]], known: Known) -> bool:
-    if not wanted:
-        return True
-    subjects = set(subjects_of(value, known))
-    return all(any(one in subjects for one in alternatives) for alternatives in wanted)
+def _find_meant(
+    connection: Connection, keys: Collection[int], texts: Mapping[int, str], wanted: Wanted
+) -> tuple[list[_Found], dict[int, _Named]]:
+    """The claims that are about what is wanted, and whom their articles name."""
+    kinds = None if wanted.kind is None else {wanted.kind, "actor"}
+    if wanted.kind is None and wanted.holds is not None:
+        kinds = {*HOLDING, "actor"}
+    found = list(load_readings(connection, keys, wanted.as_of, kinds, texts))
+    actors = {one.article: one for one in found if one.kind == "actor"}
+    named = {key: _Named(actors.get(key)) for key in keys}
+    held = None if wanted.holds is None else _days("holds", wanted.holds)
+    meant = []
+    for one in found:
+        if one.kind is None or (wanted.kind is not None and one.kind != wanted.kind):
+            continue
+        chosen = frozenset(
+            place
+            for place, value in enumerate(one.line.values)
+            if (held is None or _hold(value, held)) and _is_about(value, wanted.subjects, named[one.article])
+        )
+        if chosen:
+            meant.append(_Found(one, chosen))
+    return meant, named
 
 
-def claim_of(row: Row[Any], text: str, names: Mapping[int, str]) -> Claim:
-    """The claim of a row of ``claims`` with its ``packed`` value and ``rule_name``; ``names`` are those of roles."""
+_Told = tuple[Claim, int, int]
+"""A claim, where its words begin, and when its reading was recorded."""
+
+
+def _place(told: _Told) -> tuple[int, int, int]:
+    """Sorts claims as they stand in the text."""
+    return told[1], KIND_CODES[told[0].kind], number_of(told[0].id)
+
+
+def _claims_of(
+    connection: Connection, meant: Iterable[_Found], texts: Mapping[int, str], wanted: Wanted, said: _Said
+) -> dict[int, list[_Told]]:
+    """The claims that are meant, by article."""
+    by_reading = {one.reading.key: one for one in meant}
+    chosen = claims_of_readings(*claims.c, of=readings.c.key.in_(by_reading))
+    if wanted.claims is not None:
+        chosen = chosen.where(claims.c.uid.in_([number_of(uid) for uid in wanted.claims]))
+    told: dict[int, list[_Told]] = {}
+    for key, uid, pieces in connection.execute(chosen):
+        reading, ordinal = place_of_claim(key)
+        one = by_reading[reading]
+        if ordinal not in one.meant:
+            continue
+        claim = claim_of(one.reading, ordinal, uid, pieces, texts[one.reading.article], said.roles)
+        told.setdefault(one.reading.article, []).append((claim, first_start(pieces), one.reading.recorded))
+    return told
+
+
+def claim_of(reading: Current, ordinal: int, uid: int, pieces: str, text: str, names: Mapping[int, str]) -> Claim:
+    """The claim of a row of ``claims`` and of its reading; ``names`` are those of roles."""
+    line = reading.line
+    assert reading.kind is not None
     return Claim(
-        id_of(row.uid),
-        KIND_NAMES[row.kind],
-        decode(row.kind, row.packed),
-        tuple(unpack(row.pieces, text, names)),
-        None if row.within is None else id_of(row.within),
-        row.rule_name,
+        id_of(uid),
+        reading.kind,
+        line.values[ordinal],
+        tuple(unpack(pieces, text, names)),
+        line.within.get(ordinal),
+        line.rules[ordinal],
     )
+
+
+def _entries_in(
+    row: Row[Any],
+    told: Sequence[_Told],
+    known: Known,
+    stories: Mapping[int, Story],
+    said: _Said,
+    wanted: Wanted,
+) -> Iterator[Entry]:
+    citation = citation_of(row)
+    story = stories.get(row.article)
+    for claim, _, recorded in told:
+        ruling = said.rulings.get(number_of(claim.id))
+        if ruling is not None and ruling.verdict == "reject" and not wanted.include_rejected:
+            continue
+        yield Entry(
+            claim=claim,
+            article=citation,
+            recorded=moment_of(recorded),
+            story=story.id if story else citation.id,
+            origin=story.origin if story else citation.id,
+            identities=_identities(claim.value, known, said.resolver),
+            ruling=ruling,
+        )
+
+
+def _hold(value: Value, wanted: Days) -> bool:
+    """Whether a value is said to hold on one of the days from and to."""
+    (begins, ends), (first, last) = holds(value), wanted
+    if begins is None and ends is None:
+        return False
+    return (last is None or begins is None or begins <= last) and (first is None or ends is None or ends >= first)
+
+
+def _is_about(value: Value, wanted: Sequence[Collection[Subject]], named: _Named) -> bool:
+    """Whether a value is about one of each of the alternatives; what needs no names is looked at first."""
+    for alternatives in sorted(wanted, key=lambda each: next(iter(each))[0] == "actor"):
+        sort, _ = next(iter(alternatives))
+        known = named.known if sort == "actor" else {}
+        if not any(one in alternatives for one in subjects_of_sort(sort, value, known)):
+            return False
+    return True
 
 
 def role_names(connection: Connection) -> dict[int, str]:
@@ -295,17 +334,12 @@ def role_names(connection: Connection) -> dict[int, str]:
     return {row.key: row.name for row in connection.execute(select(roles))}
 
 
-def _texts_of(connection: Connection, keys: Collection[int]) -> dict[int, str]:
-    rows = connection.execute(select(articles.c.key, articles.c.text).where(articles.c.key.in_(keys)))
-    return {row.key: row.text for row in rows}
-
-
-def _identities(value: Value, known: Known, groups: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def _identities(value: Value, known: Known, resolver: Resolver) -> dict[str, str]:
     """What the names in a value stand for; an actor claim says it of itself."""
     found = {}
     for name in actors_of(value):
-        own = node_of_actor(value) if isinstance(value, Actor) else None
-        identity = identity_in(name, {fold_name(name): own} if own else known, groups)
+        own: Node | None = node_of(value) if isinstance(value, Actor) else None
+        identity = identity_in(name, {fold_name(name): own} if own else known, resolver)
         if identity:
             found[name] = identity
     return found

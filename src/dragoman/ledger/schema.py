@@ -14,14 +14,19 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from dragoman.ledger.copies.entering import enter_all
+from dragoman.ledger.reindexing import enter_all_claims
 from dragoman.ledger.search.index import enter_all_texts
 from dragoman.ledger.tables import metadata
 from dragoman.model import UsageError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision among ``migrations/versions``."""
 
-INDEXES: tuple[tuple[str, Callable[[Connection], None]], ...] = (("0002", enter_all), ("0003", enter_all_texts))
+INDEXES: tuple[tuple[str, Callable[[Connection], None]], ...] = (
+    ("0002", enter_all),
+    ("0003", enter_all_texts),
+    ("0005", enter_all_claims),
+)
 """What fills each index, and the revision that makes its tables empty."""
 
 VERSION_TABLE = "dragoman_schema"

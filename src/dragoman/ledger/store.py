@@ -341,14 +341,14 @@ def _subjects(
     actor: str | None = None,
     place: str | None = None,
     outcome: Outcome | None = None,
-) -> list[list[Subject]]:
+) -> list[set[Subject]]:
     """What claims are to be looked up by: of each sort that is given, the alternatives."""
-    sorts: list[list[Subject]] = []
+    sorts: list[set[Subject]] = []
     if actor is not None:
-        groups = identities.judged_groups(connection, as_of)
-        sorts.append([("actor", name) for name in sorted(identities.identities_called(actor, groups))])
+        resolver = identities.Resolver(connection, as_of)
+        sorts.append({("actor", name) for name in identities.identities_called(actor, resolver)})
     if place is not None:
-        sorts.append([("place", fold_name(place))])
+        sorts.append({("place", fold_name(place))})
     if outcome is not None:
-        sorts.append([("outcome", outcome)])
+        sorts.append({("outcome", outcome)})
     return sorts

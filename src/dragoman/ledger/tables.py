@@ -1,15 +1,15 @@
 """The ledger's tables, the same on SQLite and PostgreSQL.
 
 Inside, rows are known by small integers; at the edges by ids that derive from content, kept as signed 64-bit integers
-(``dragoman.ledger.ids``). What repeats (values, rules, roles) is kept once. Times are milliseconds since 1970, UTC.
+(``dragoman.ledger.ids``). Times are milliseconds since 1970, UTC.
 
-Truth and index are apart: ``TRUTH`` is append-only, guarded by the database itself (``dragoman.ledger.guards``);
-``about`` is made from it and may be made anew.
+Truth and index are apart: ``TRUTH`` is append-only, guarded by the database itself (triggers, see ``migrations``); what
+claims are found by (``nodes``, ``dragoman.ledger.marks``), copies and search are made from it and may be made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -21,12 +21,14 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     SmallInteger,
     Table,
     Text,
     UniqueConstraint,
     and_,
     literal_column,
+    select,
 )
 
 metadata = MetaData()
@@ -109,17 +111,28 @@ readers = Table(
 )
 """Extractors. ``generation`` adds up the versions of an extractor and of those before it, on whose claims it builds."""
 
+packs = Table(
+    "packs",
+    metadata,
+    _key(),
+    _refers("article", "articles"),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""What readings of an article yielded, but for the places of the words: see ``dragoman.ledger.packing``."""
+
 readings = Table(
     "readings",
     metadata,
     _key(),
-    _refers("article", "articles"),
+    Column("article", KEY, ForeignKey("articles.key"), nullable=False, index=True),
     _refers("reader", "readers"),
     Column("digest", BigInteger, nullable=False),
     Column("recorded", BigInteger, nullable=False),
-    UniqueConstraint("article", "reader", "digest"),
+    _refers("pack", "packs"),
+    Column("line", SmallInteger, nullable=False),
 )
-"""Which reader read which article. ``digest`` is over all that it yielded, which may be nothing."""
+"""Which reader read which article. ``digest`` is over all that it yielded, which may be nothing: line ``line`` of
+``pack``. No article has two readings with the same reader and digest: whoever adds looks first, in its turn."""
 
 arrivals = Table(
     "arrivals",
@@ -130,71 +143,55 @@ arrivals = Table(
 )
 """Other times at which the same reading was recorded, in ledgers that were merged into this one."""
 
-claim_values = Table(
-    "claim_values",
-    metadata,
-    _key(),
-    Column("digest", BigInteger, nullable=False, unique=True),
-    Column("kind", SmallInteger, nullable=False),
-    Column("value", LargeBinary, nullable=False),
-    Column("holds_from", Integer),
-    Column("holds_to", Integer),
-)
-"""What claims say, each value once: packed JSON, see ``dragoman.ledger.coding``. ``holds_`` are days since 0001."""
-
-rules = Table("rules", metadata, _key(), Column("name", Text, nullable=False, unique=True))
 roles = Table("roles", metadata, _key(), Column("name", Text, nullable=False, unique=True))
 
 claims = Table(
     "claims",
     metadata,
-    Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
+    _key(),
     Column("uid", BigInteger, nullable=False),
-    Column("kind", SmallInteger, nullable=False),
-    _refers("value", "claim_values"),
-    _refers("rule", "rules"),
-    Column("within", BigInteger),
     Column("pieces", Text, nullable=False),
-    sqlite_with_rowid=False,
 )
-"""What a reading yielded, in the order of the text. ``within`` is the uid of a quotation.
+"""What readings yielded: the claim's id, and where its words stand. What it says is in the reading's line.
 
-``pieces`` says where the words stand, packed so that both databases can read it: three characters for each piece of
-evidence, whose code points are the role, the start, and the length (``dragoman.ledger.pieces``). The view ``evidence``
-unpacks it and has the words.
+``key`` is the reading's, then 20 bits for the claim's place in its line (``key_of_claim``): columns of their own would
+take a tenth more room.
+
+``pieces`` is packed so that both databases can read it: three characters for each piece of evidence, whose code points
+are the role, the start, and the length (``dragoman.ledger.pieces``). The view ``evidence`` unpacks it and has the
+words.
 """
 
-bucket = claims.c.uid.bitwise_rshift(literal_column("48"))
-"""The first 16 bits of a claim's id, by which it is found: two bytes in the index, not eight."""
-
-every = claims.c.kind >= literal_column("0")
-"""All claims. Said of the index, it keeps SQLite from scanning the table through it, ten times as slow as by itself."""
-
-Index("claims_bucket", bucket, sqlite_where=every)
+ORDINAL_BITS = 20
 
 
-def is_one_of(numbers: Collection[int]) -> ColumnElement[bool]:
-    """Whether a claim's id is among those, found through the index."""
-    # SQLite puts the value of uid = ? in for uid everywhere, and then knows no index of uid >> 48; not so of uid + 0.
-    whole = claims.c.uid + literal_column("0")
-    return and_(every, bucket.in_(sorted({number >> 48 for number in numbers})), whole.in_(sorted(numbers)))
+def key_of_claim(reading: int, ordinal: int) -> int:
+    """The key of a reading's claim.
+
+    Raises:
+        ValueError: if ``ordinal`` is too high.
+    """
+    if not 0 <= ordinal < 1 << ORDINAL_BITS:
+        raise ValueError(f"a reading has {1 << ORDINAL_BITS} claims at most; {ordinal} is none of them")
+    return reading << ORDINAL_BITS | ordinal
+
+
+def place_of_claim(key: int) -> tuple[int, int]:
+    """The reading of a claim, and its place in the reading's line."""
+    return key >> ORDINAL_BITS, key & (1 << ORDINAL_BITS) - 1
+
+
+def claims_of_readings(*columns: ColumnElement[Any], of: ColumnElement[bool]) -> Select[Any]:
+    """Columns of the claims of those readings for which ``of`` holds."""
+    first = readings.c.key.bitwise_lshift(literal_column(str(ORDINAL_BITS)))
+    past = (readings.c.key + literal_column("1")).bitwise_lshift(literal_column(str(ORDINAL_BITS)))
+    return (
+        select(*columns).select_from(readings.join(claims, and_(claims.c.key >= first, claims.c.key < past))).where(of)
+    )
 
 
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True, autoincrement=False))
 """0, 1, 2… up to the most pieces that a claim can have: for the view and the guards to count with."""
-
-issues = Table(
-    "issues",
-    metadata,
-    Column("reading", KEY, ForeignKey("readings.key"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("message", Text, nullable=False),
-    Column("start", Integer),
-    Column("end", Integer),
-    sqlite_with_rowid=False,
-)
-"""What a reading left undecided."""
 
 judgements = Table(
     "judgements",
@@ -225,14 +222,16 @@ rulings = Table(
 )
 """What people said of a claim. The latest counts."""
 
-about = Table(
-    "about",
+nodes = Table(
+    "nodes",
     metadata,
-    Column("subject", BigInteger, primary_key=True),
-    Column("reading", KEY, primary_key=True),
+    Column("block", BigInteger, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("since", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""An index: which readings have claims about which subjects (``dragoman.ledger.indexing``)."""
+"""An index: the people and bodies that articles name and no registry knows, by what they could share an identity with
+(``dragoman.resolve``; ``block`` is 48 bits of its hash), and when the first of them was recorded."""
 
 TRUTH = (
     articles,
@@ -240,14 +239,12 @@ TRUTH = (
     captures,
     unread,
     readers,
+    packs,
     readings,
     arrivals,
-    claim_values,
-    rules,
     roles,
     claims,
     numbers,
-    issues,
     judgements,
     rulings,
 )

@@ -5,13 +5,14 @@
 and no ledger.
 """
 
-from dragoman.resolve.groups import Identities, Judgement, Opinion, Unsure, identify
+from dragoman.resolve.groups import Identities, Joined, Judgement, Opinion, Unsure, identify
 from dragoman.resolve.mentions import PLACES, Named, find_nodes, names_in
-from dragoman.resolve.nodes import Node, node_of_actor, node_of_place
+from dragoman.resolve.nodes import Node, node_called, node_of_actor, node_of_place
 
 __all__ = [
     "PLACES",
     "Identities",
+    "Joined",
     "Judgement",
     "Named",
     "Node",
@@ -20,6 +21,7 @@ __all__ = [
     "find_nodes",
     "identify",
     "names_in",
+    "node_called",
     "node_of_actor",
     "node_of_place",
 ]

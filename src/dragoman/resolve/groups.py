@@ -37,23 +37,45 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Two nodes that were joined, and why."""
+
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identities:
-    """``of`` maps each node's id to its identity: the least id among those that it was joined with."""
+    """``of`` maps each node's id to its identity: the least id among those that it was joined with, nodes first.
+
+    ``joined`` has the pairs that made it so, as many as are needed.
+    """
 
     of: Mapping[str, str]
     unsure: tuple[Unsure, ...]
+    joined: tuple[Joined, ...] = ()
 
 
 def identify(nodes: Iterable[Node], judgements: Iterable[Judgement] = ()) -> Identities:
     """Join nodes into identities. The order of the nodes does not matter, nor do nodes of other blocks.
 
-    A judgement "same" joins whatever its two ids stand for; "different" and "unsure" keep apart what would have been
-    joined, unless a third node ties both together by "same" judgements.
+    Judgements go before the rules, the last of them first. "Same" joins whatever its two ids stand for, unless that
+    brings together two that are judged different; "different" and "unsure" keep apart what the rules would join.
     """
     judged = tuple(judgements)
-    apart = {frozenset((each.one, each.other)) for each in judged if each.opinion != "same"}
+    different = {frozenset((each.one, each.other)) for each in judged if each.opinion == "different"}
+    apart = different | {frozenset((each.one, each.other)) for each in judged if each.opinion == "unsure"}
     groups = _Groups()
     unsure: list[Unsure] = []
+    joined: list[Joined] = []
+    for each in reversed(judged):
+        groups.add(each.one)
+        groups.add(each.other)
+        if each.opinion == "same" and groups.join(each.one, each.other, different):
+            joined.append(Joined(each.one, each.other, "judged the same"))
+        elif each.opinion == "unsure":
+            unsure.append(Unsure(each.one, each.other, "judged unsure"))
     blocks: defaultdict[str, dict[str, Node]] = defaultdict(dict)
     for node in nodes:
         blocks[node.block][node.id] = node
@@ -62,25 +84,18 @@ def identify(nodes: Iterable[Node], judgements: Iterable[Judgement] = ()) -> Ide
         members = [block[key] for key in sorted(block)]
         for one, other in combinations(members, 2):
             reason = _doubt(one, other, members)
-            if reason is None and frozenset((one.id, other.id)) not in apart:
-                groups.join(one.id, other.id, apart)
+            if reason is None:
+                if groups.join(one.id, other.id, apart):
+                    joined.append(Joined(one.id, other.id, _likeness(one, other)))
             elif reason:
                 unsure.append(Unsure(one.id, other.id, reason))
-    for each in judged:
-        groups.add(each.one)
-        groups.add(each.other)
-        if each.opinion == "same":
-            groups.join(each.one, each.other, frozenset())
-        elif each.opinion == "unsure":
-            unsure.append(Unsure(each.one, each.other, "judged unsure"))
-    settled = {frozenset((each.one, each.other)) for each in judged if each.opinion == "different"}
     of = {node: groups.least(node) for node in groups}
     left = tuple(
         each
         for each in dict.fromkeys(unsure)
-        if of[each.one] != of[each.other] and frozenset((each.one, each.other)) not in settled
+        if of[each.one] != of[each.other] and frozenset((each.one, each.other)) not in different
     )
-    return Identities(of, left)
+    return Identities(of, left, tuple(joined))
 
 
 def _doubt(one: Node, other: Node, block: Sequence[Node]) -> str | None:
@@ -93,6 +108,17 @@ def _doubt(one: Node, other: Node, block: Sequence[Node]) -> str | None:
         if _compatible(third, one) != _compatible(third, other):
             return f"the name also fits {third.id}, which cannot be both"
     return None
+
+
+def _likeness(one: Node, other: Node) -> str:
+    """Why two nodes of a block are one."""
+    name = "one name" if one.words == other.words else "one name, shorter and fuller"
+    if one.side is None and other.side is None:
+        return name
+    if one.side == other.side:
+        return f"{name}, both of {one.side}"
+    sides = sorted(side for side in (one.side, other.side) if side)
+    return f"{name}, of {' and '.join(sides)}" + ("" if len(sides) == 2 else ", the only side that it is given")
 
 
 def _compatible(one: Node, other: Node) -> bool:
@@ -136,13 +162,14 @@ class _Groups:
             node = self._parent[node]
         return node
 
-    def join(self, one: str, other: str, apart: Iterable[frozenset[str]]) -> None:
-        """Join two sets under their least id, unless that brings together what was said to be apart."""
-        first, second = sorted((self.least(one), self.least(other)))
+    def join(self, one: str, other: str, apart: Iterable[frozenset[str]]) -> bool:
+        """Join two sets under their least id, unless they are one or that joins what was said to be apart."""
+        first, second = sorted((self.least(one), self.least(other)), key=lambda each: ("/" not in each, each))
         if first == second:
-            return
+            return False
         for pair in apart:
             ends = {self.least(node) for node in pair if node in self._parent}
             if ends == {first, second}:
-                return
+                return False
         self._parent[second] = first
+        return True

@@ -67,6 +67,18 @@ def node_of_actor(actor: Actor, registry: Registry | None = None) -> Node | None
     return _body(actor, written, side, registry)
 
 
+def node_called(node: str, registry: Registry | None = None) -> Node:
+    """The node of a person or body by its id; of a body without its words, which nothing is joined by."""
+    registry = registry or load_registry()
+    name, _, side = node.partition("@")
+    if node in registry.entries or not name.startswith(("person/", "body/")):
+        return Node(node, node)
+    if name.startswith("body/"):
+        return Node(node, name, (), side or None)
+    words = tuple(name.removeprefix("person/").split("-"))
+    return Node(node, f"person/{words[0]}-{words[-1]}", words[1:-1], side or None)
+
+
 def node_of_place(place: Place) -> Node | None:
     """The node of a place: its country, or its position to a hundredth of a degree; ``None`` where it has neither."""
     if place.country is None:

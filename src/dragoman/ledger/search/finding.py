@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from dragoman.ledger.copies.standing import find_stories
 from dragoman.ledger.ids import id_of
-from dragoman.ledger.querying import Wanted, articles_about, citation_of, edition_filters, find_entries, newest_edition
+from dragoman.ledger.querying import Wanted, articles_about, citation_of, edition_filters, find_entries, is_newest
 from dragoman.ledger.search.index import matches
 from dragoman.ledger.search.snippets import Snippet, find_hits_in, find_snippet
 from dragoman.ledger.search.terms import Query
@@ -69,11 +69,11 @@ def _select(connection: Connection, query: Query, wanted: Wanted, limit: int) ->
         .select_from(
             found.join(articles, articles.c.key == found.c.article).join(editions, editions.c.article == articles.c.key)
         )
-        .where(editions.c.key == newest_edition(wanted.as_of), *edition_filters(wanted))
+        .where(is_newest(wanted.as_of), *edition_filters(wanted))
         .order_by(found.c.score.desc(), editions.c.published.is_(None), editions.c.published.desc(), articles.c.uid)
     )
-    if wanted.subjects:
-        chosen = chosen.where(articles.c.key.in_(articles_about(wanted.subjects)))
+    if (about := articles_about(connection, wanted)) is not None:
+        chosen = chosen.where(articles.c.key.in_(about))
     return chosen.limit(_MOST_LOOKED_INTO)
 
 

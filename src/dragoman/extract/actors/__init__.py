@@ -16,15 +16,16 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["ActorIndex", "Reference", "extract", "index_of", "name", "version"]
 
 name = "actors"
-version = 2
+version = 3
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:
-    """One claim for each actor, in the order of their first mention, and an issue for each name that fits several."""
+    """One claim for each actor, in the order of first mention; an issue for each name or noun that fits several."""
     index = index_of(reading)
     for actor in index.actors:
         if is_told(index, actor):
             yield claim_of(reading, index, actor)
     for mention in index.undecided:
+        who = "people" if mention.type == "person" else "bodies"
         start, end = index.tokens.start[mention.start], index.tokens.end_of(mention.end - 1)
-        yield Issue(name, f"{mention.name!r} may be any of several people named here", start, end)
+        yield Issue(name, f"{mention.name!r} may be any of several {who} named here", start, end)

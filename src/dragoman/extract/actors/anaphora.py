@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from dragoman.extract.actors.appositions import find_beside, find_subject
 from dragoman.extract.actors.clusters import Actor
 from dragoman.extract.actors.lexicon import Lexicon
 from dragoman.extract.actors.mentions import Mention
@@ -34,7 +35,9 @@ class Resolver:
     def __init__(self, tokens: Tokens, registry: Registry, lexicon: Lexicon, labels: Labels, year: int | None) -> None:
         self.tokens, self.registry, self.lexicon, self.labels, self.year = tokens, registry, lexicon, labels, year
         self.history: list[tuple[Mention, Actor]] = []
+        self.torn: list[Mention] = []
         self.at: dict[int, Actor] = {}
+        self._peoples: set[int] = set()
         self.named: dict[int, Actor] = {}
         self._spoken = [_is_all_quoted(tokens, first, end) for first, end in tokens.sentences]
 
@@ -43,36 +46,9 @@ class Resolver:
         self.named.update((mention.head, actor) for mention, actor in named.items())
 
     def beside(self, mention: Mention) -> Actor | None:
-        """Whom a description stands in apposition to: "one woman, NAME,"."""
-        tokens = self.tokens
-        if tokens.base[mention.head] == "appos" and tokens.head[mention.head] in self.named:
-            return self.named[tokens.head[mention.head]]
-        for child in tokens.children[mention.head]:
-            if tokens.base[child] == "appos" and child in self.named:
-                return self.named[child]
-        return self._between_commas(mention)
-
-    def _between_commas(self, mention: Mention) -> Actor | None:
-        """The same by the words alone: "the head of the bureau, NAME, said", whatever the name hangs on."""
-        tokens = self.tokens
-        if mention.type != "person" or mention.plural:
-            return None
-        after = mention.head + 1
-        if after + 1 < len(tokens) and tokens.lower[after] in {"named", "called"}:
-            return self.named.get(after + 1)
-        if not (mention.definite or mention.affiliation):
-            return None
-        end = tokens.sentences[tokens.sentence[mention.head]][1]
-        comma = next((token for token in range(mention.head + 1, end) if tokens.text[token] == ","), end)
-        if comma + 1 >= end or any(tokens.pos[token] in {"VERB", "AUX"} for token in range(mention.head, comma)):
-            return None
-        actor = self.named.get(comma + 1)
-        hangs_on = {*range(mention.head, comma), tokens.head[mention.head]}
-        if actor is None or actor.type != "person" or tokens.head[comma + 1] not in hangs_on:
-            return None
-        close = next((token for token in range(comma + 1, end) if tokens.text[token] == ","), end)
-        is_name = all(tokens.pos[token] in {"PROPN", "PUNCT"} for token in range(comma + 1, close))
-        return actor if is_name and close + 1 < end and tokens.pos[close + 1] in {"VERB", "AUX"} else None
+        """Whom a description stands beside: "one woman, NAME,", or says of: "she is a reporter"."""
+        beside = find_beside(self.tokens, self.named, self.lexicon, mention)
+        return beside or find_subject(self.tokens, self.at, mention)
 
     def _before(self, sentence: int) -> Iterator[int]:
         """A sentence and those before it, without those that are all quotation, as far as ``REACH``."""
@@ -87,6 +63,8 @@ class Resolver:
         """Remember whom a mention stands for."""
         self.history.append((mention, actor))
         self.at[mention.head] = actor
+        if mention.kind == "people":
+            self._peoples.add(mention.head)
 
     # --- descriptions
 
@@ -98,12 +76,20 @@ class Resolver:
             words = mention.name.lower()
             return next((actor for known, actor in reversed(self.history) if known.name.lower() == words), None)
         if mention.type == "person":
-            return self._find_person(mention)
+            return self._find_fighters(mention) or self._find_person(mention)
         return self._find_body(mention)
 
     def _is_bare_plural(self, mention: Mention) -> bool:
         """ "Kenyan officials", of whom there are always others, not "the Kenyan officials"."""
         return mention.plural and self.tokens.lower[mention.start] not in self.lexicon.definite
+
+    def _find_fighters(self, mention: Mention) -> Actor | None:
+        """The one group that "the militants" or "the rebels" can be."""
+        kinds = self.lexicon.anaphors.get(self.tokens.lower[mention.head])
+        if kinds is None or not mention.plural or not self._says_no_more(mention):
+            return None
+        fitting = self._near(mention, lambda actor: bool(actor.names) and self._fits_kind(actor, mention, kinds))
+        return fitting[0] if len(fitting) == 1 else None
 
     def _find_person(self, mention: Mention) -> Actor | None:
         if not self._says_no_more(mention):
@@ -171,17 +157,24 @@ class Resolver:
                 return known
         if not self._says_no_more(mention):
             return None
+        if kinds is not None:
+            return self._only(mention, self._near(mention, lambda actor: self._fits_kind(actor, mention, kinds)))
         named = self._anywhere(mention, lambda actor: actor.type != "person" and _is_called(actor, mention.noun))
-        if len(named) == 1:
-            return named[0]
-        if named or kinds is None:
-            near = self._near(mention, lambda actor: any(actor is other for other in named))
-            return near[0] if len(near) == 1 else None
-        fitting = self._near(mention, lambda actor: self._fits_kind(actor, mention, kinds))
+        if len(named) > 1:
+            named = self._near(mention, lambda actor: any(actor is other for other in named))
+        return named[0] if len(named) == 1 else None
+
+    def _only(self, mention: Mention, fitting: list[Actor]) -> Actor | None:
+        """The one who fits; several that do leave the description undecided."""
+        if len(fitting) > 1:
+            self.torn.append(mention)
         return fitting[0] if len(fitting) == 1 else None
 
     def _fits_kind(self, actor: Actor, mention: Mention, kinds: frozenset[str]) -> bool:
-        if actor.type not in kinds or actor.plural:
+        """Whether a common noun may take up an actor: one of a type that it can mean, or called by it itself."""
+        if actor.type == "person" or actor.plural:
+            return False
+        if actor.type not in kinds and not _is_called(actor, mention.noun):
             return False
         owner = mention.affiliation_entry
         return owner is None or (actor.entry is not None and actor.entry.country == owner.country)
@@ -206,7 +199,8 @@ class Resolver:
             actor = self.at.get(subject)
             if actor is None and self._may_be_somebody(subject):
                 return None
-            if actor is not None and self._agrees(actor, token):
+            is_they = subject in self._peoples and self.tokens.lower[token] in THEY
+            if actor is not None and (is_they or self._agrees(actor, token)):
                 return None if self._has_rival(actor, subject, token) else actor
         ahead = self._subject_ahead(token)
         if ahead is not None:
@@ -327,22 +321,29 @@ class Resolver:
         return self.tokens.base[token] == "nsubj" or self.tokens.dep[token] == "nmod:poss"
 
     def _find_it(self, token: int) -> Actor | None:
-        """ "It" as the subject of speech at a sentence's head: the subject of the sentence before."""
+        """ "It" or "its" at a sentence's head, where only a body is spoken of so: the subject of the one before."""
         tokens = self.tokens
-        if tokens.base[token] != "nsubj" or tokens.lemma[tokens.head[token]] not in self.lexicon.speech:
+        if not self._is_deed(token):
             return None
         sentence = tokens.sentence[token]
-        subjects = _distinct(
-            [
-                (mention, actor)
-                for mention, actor in self.history
-                if tokens.sentence[mention.head] == sentence - 1
-                and not tokens.quoted[mention.head]
-                and tokens.is_subject(mention.head)
-                and self._agrees(actor, token)
-            ]
-        )
+        before = [
+            (mention, actor)
+            for mention, actor in self.history
+            if tokens.sentence[mention.head] == sentence - 1
+            and not tokens.quoted[mention.head]
+            and tokens.is_subject(mention.head)
+            and self._agrees(actor, token)
+        ]
+        subjects = _distinct(before)
         return subjects[0] if len(subjects) == 1 else None
+
+    def _is_deed(self, token: int) -> bool:
+        """Whether the words say that a pronoun is somebody: "it announced", "it hosts", "its army"."""
+        tokens, head = self.tokens, self.tokens.head[token]
+        if tokens.base[token] == "nsubj":
+            return tokens.lemma[head] in self.lexicon.speech or tokens.lemma[head] in self.lexicon.deeds
+        is_first = token == tokens.sentences[tokens.sentence[token]][0]
+        return is_first and tokens.dep[token] == "nmod:poss" and tokens.lemma[head] in self.lexicon.state_things
 
     # --- looking back
 

@@ -63,15 +63,27 @@ class Actor:
 
 
 def gather_people(
-    mentions: Iterable[Mention], tokens: Tokens, registry: Registry, year: int | None, countries: Collection[str]
+    mentions: Iterable[Mention],
+    tokens: Tokens,
+    registry: Registry,
+    year: int | None,
+    countries: Collection[str],
+    particles: Collection[str] = (),
 ) -> tuple[list[Actor], list[Mention]]:
-    """The people that mentions name, and the mentions that fit several."""
+    """The people that mentions name, and the mentions that fit several.
+
+    ``particles`` are the small words that a surname begins with: "De Mistura" is a surname, no full name.
+    """
     keys = {mention: name_key(tokens, mention) for mention in mentions}
     actors: list[Actor] = []
     by_key: dict[tuple[str, ...], Actor] = {}
-    for mention, key in keys.items():
+    # whole names first, for those that begin with a particle may be the end of one
+    for mention, key in sorted(keys.items(), key=lambda known: bool(known[1]) and known[1][0] in particles):
         if len(key) > 1:
-            actor = by_key.get(key) or _same_person(by_key, key)
+            ends = _ending_in(by_key, key) if key[0] in particles else []
+            if len(ends) > 1:
+                ends = _nearer(ends, mention, keys, by_key)
+            actor = by_key.get(key) or _same_person(by_key, key) or (ends[0] if len(ends) == 1 else None)
             if actor is None:
                 actor = Actor("person", registry.find_person(mention.name, year, countries))
                 actors.append(actor)
@@ -117,6 +129,12 @@ def _same_person(known: dict[tuple[str, ...], Actor], key: tuple[str, ...]) -> A
         and ((other[0] == key[0] and other[-1] == key[-1]) or _within(key, other) or _within(other, key))
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _ending_in(known: dict[tuple[str, ...], Actor], surname: tuple[str, ...]) -> list[Actor]:
+    """Those whose longer names end in all words of ``surname``."""
+    own = len(surname)
+    return list({id(actor): actor for key, actor in known.items() if len(key) > own and key[-own:] == surname}.values())
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ from dragoman.extract.actors.phrases import Labels, by_token, owner_before, righ
 from dragoman.extract.actors.roles import acts
 from dragoman.extract.actors.tokens import Tokens
 from dragoman.model import ActorType, Identification, Reading, Source
-from dragoman.registry import Entry, Registry, load_registry
+from dragoman.registry import Entry, Registry, fold, load_registry
 
 KEY = "dragoman.actors"
 """Where a ``Doc`` keeps the index of its article, in ``doc.user_data``."""
@@ -198,7 +198,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
     countries = {label.entry.country for label in registered if label.entry is not None and label.entry.country}
 
     named = [_name_person(tokens, start, end, offices) for start, end in people]
-    persons, undecided = gather_people(named, tokens, registry, year, countries)
+    persons, undecided = gather_people(named, tokens, registry, year, countries, words.particles)
     institutions, _ = gather_bodies(_acting(tokens, bodies, registry, words), tokens)
     index.undecided.extend(undecided)
     for actor in (*persons, *institutions):
@@ -220,6 +220,7 @@ def build_index(reading: Reading, registry: Registry) -> ActorIndex:
                 known.add(mention)
             resolver.tell(mention, known)
             index.add(mention, known)
+    index.undecided.extend(resolver.torn)
     return index
 
 
@@ -245,7 +246,7 @@ def _acting(tokens: Tokens, bodies: list[Label], registry: Registry, words: Lexi
             continue
         name = tokens.words(label.start, label.end)
         owner = owner_before(tokens, _modified_from(tokens, label.start), label.start, all_labels, words)
-        state = _possessor(label, registry) if owner is None else None
+        state = (_possessor(label, registry) or _nationality(label, registry)) if owner is None else None
         yield (
             label,
             Mention(
@@ -267,6 +268,16 @@ def _possessor(label: Label, registry: Registry) -> Entry | None:
     """The state whose possessive is part of a name: "Israel's Channel 12"."""
     before, mark, _ = label.name.replace("’", "'").partition("'s ")
     return registry.find(before) if mark else None
+
+
+def _nationality(label: Label, registry: Registry) -> Entry | None:
+    """The state that an unlisted ministry's or army's own name begins with: "Turkish Parliament", "U.S. Navy"."""
+    first = label.name.split()[0]
+    if label.entry is not None or label.type != "government" or first == label.name:
+        return None
+    found = {name.entry.id: name.entry for name in registry.names_beginning(fold(first)) if len(name.words) == 1}
+    states = [entry for entry in found.values() if entry.type == "state" or entry.id.startswith("people/")]
+    return states[0] if len(states) == 1 and first[0].isupper() else None
 
 
 def _modified_from(tokens: Tokens, start: int) -> int:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from dragoman.model import ActorType
+
+TYPES = frozenset(get_args(ActorType))
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their last word, longest first."""
@@ -56,6 +58,10 @@ class Lexicon:
     place_verbs: frozenset[str]
     affects: frozenset[str]
     plain_modifiers: frozenset[str]
+    deeds: frozenset[str]
+    no_surnames: frozenset[str]
+    no_first_names: frozenset[str]
+    ships: frozenset[str]
 
 
 @cache
@@ -84,7 +90,7 @@ def lexicon() -> Lexicon:
         name_types=tuple(
             (tuple(phrase.split()), cast(ActorType, kind))
             for kind, phrases in name_types.items()
-            if kind != "particles"
+            if kind in TYPES
             for phrase in phrases
         ),
         particles=frozenset(name_types["particles"]),
@@ -108,6 +114,10 @@ def lexicon() -> Lexicon:
         place_verbs=frozenset(grammar["place_verbs"]),
         affects=frozenset(grammar["affects"]),
         plain_modifiers=frozenset(grammar["plain_modifiers"]),
+        deeds=frozenset(grammar["deeds"]),
+        no_surnames=frozenset(name_types["no_surnames"]),
+        no_first_names=frozenset(name_types["no_first_names"]),
+        ships=frozenset(name_types["ships"]),
     )
 
 

@@ -81,7 +81,7 @@ def _match(tokens: Tokens, place: int, name: Name) -> int:
     if name.is_acronym and tokens.text[place].replace(".", "") != name.written.replace(".", ""):
         return 0
     for number, word in enumerate(name.words):
-        while number and place < len(tokens) and tokens.is_silent(place):
+        while number and place < len(tokens) and (tokens.is_silent(place) or tokens.text[place].isspace()):
             place += 1
         if place >= len(tokens) or tokens.folded[place] != word:
             return 0
@@ -144,22 +144,28 @@ def find_people(tokens: Tokens, labels: list[Label], registry: Registry, lexicon
     bodies = [label for label in labels if label.kind != "capital"]
     capitals = {(label.start, label.end) for label in labels if label.kind == "capital"}
     adjectives = {token for label in labels if label.kind == "adjective" for token in range(label.start, label.end)}
+    leads = {label.start: label.end for label in labels if label.kind in {"name", "local"}}
     spans = []
     for start, end, kind in _entities(tokens):
         # "the senator from Ohio" is a person, but no name
         is_named = tokens.pos[end - 1] == "PROPN" and tokens.pos[tokens.head_of(start, end)] != "NOUN"
         is_person = kind in PERSON_LABELS or (kind == "Person" and is_named)
         if is_person:
-            start, end = _trim_person(tokens, *_whole_name(tokens, start, end), registry, lexicon, adjectives)
-            words = tuple(tokens.lower[start:end])
-            is_title = bool(words) and words in lexicon.offices.get(words[-1], ())
-            if end > start and tokens.is_capital(end - 1) and not is_title:
+            start, end = _trim_person(tokens, *_whole_name(tokens, start, end), registry, lexicon, adjectives, leads)
+            if end > start and tokens.is_capital(end - 1) and not _is_no_name(tokens, start, end, lexicon):
                 spans.append((start, end))
     spans.extend(_known_people(tokens, registry, lexicon))
     surnames = {tokens.folded[end - 1] for start, end in spans if end - start > 1}
+    spans = [(start, end) for start, end in spans if not start or tokens.lower[start - 1] not in lexicon.ships]
     spans = [span for span in spans if span not in capitals or tokens.folded[span[0]] in surnames]
     spans = _longest_spans([*spans, *_surnames(tokens, spans, bodies)])
     return [span for span in spans if not any(_swallows(label, span) for label in bodies)]
+
+
+def _is_no_name(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a span that was taken for a person is an office or a body."""
+    words = tuple(tokens.lower[start:end])
+    return words in lexicon.offices.get(words[-1], ()) or words[-1] in lexicon.no_surnames
 
 
 def _surnames(tokens: Tokens, spans: list[tuple[int, int]], bodies: list[Label]) -> Iterator[tuple[int, int]]:
@@ -245,14 +251,29 @@ def _whole_name(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
 
 
 def _trim_person(
-    tokens: Tokens, start: int, end: int, registry: Registry, lexicon: Lexicon, adjectives: set[int]
+    tokens: Tokens,
+    start: int,
+    end: int,
+    registry: Registry,
+    lexicon: Lexicon,
+    adjectives: set[int],
+    leads: dict[int, int],
 ) -> tuple[int, int]:
-    """The name without a title, an office or a nationality, unless he is known by it ("King Abdullah II")."""
+    """The name without a title, an office or a nationality, unless he is known by it ("King Abdullah II").
+
+    ``leads`` are the ends of bodies' names by their first token, which the recogniser runs into the name after them:
+    "envoy for Yemen NAME".
+    """
     start, end = _trim(tokens, start, end)
     if registry.knows_person(tuple(tokens.folded[start:end])):
         return start, end
+    after = leads.get(start, start)
+    if after > start and end - after > 1 and start and tokens.pos[start - 1] in {"ADP", "SCONJ", "CCONJ", "DET"}:
+        start = after
     for token in range(end - 2, start - 1, -1):
         word = tokens.lower[token].rstrip(".")
+        if word in lexicon.no_first_names and end - token > 2:
+            return token + 1, end
         is_small = not tokens.is_capital(token) and word not in lexicon.particles and not tokens.is_silent(token)
         if is_small or word in lexicon.titles or word in lexicon.offices or token in adjectives:
             return token + 1, end

@@ -38,6 +38,8 @@ class OfficeReader:
         first = self._sentence_start(start)
         if start - 1 > first and self.tokens.text[start - 1] == "." and self._is_rank(start - 2):
             start -= 1
+        if start - 1 > first and self._is_title(start - 1):
+            start -= 1  # "engineer Dr NAME"
         if start <= first:
             return None
         office = self._read(first, start)
@@ -166,6 +168,12 @@ class OfficeReader:
     def _is_rank(self, token: int) -> bool:
         """Whether a token is an abbreviated rank whose full stop stands apart."""
         return self.tokens.lower[token].rstrip(".") in self.lexicon.abbreviated_offices
+
+    def _is_title(self, token: int) -> bool:
+        """Whether a token is a title that is no office of its own."""
+        word = self.tokens.lower[token].rstrip(".")
+        is_office = word in self.lexicon.abbreviated_offices or (word,) in self.lexicon.offices.get(word, ())
+        return word in self.lexicon.titles and not is_office
 
     def _are_inside(self, start: int, end: int) -> bool:
         return all(self.tokens.pos[token] in {"DET", "ADP", *INSIDE} for token in range(start, end))

@@ -16,6 +16,8 @@ PARTNERS = frozenset({"with", "against", "by", "between", "from"})
 
 def acts(tokens: Tokens, label: Label, head: int, lexicon: Lexicon) -> bool:
     """Whether a label is a mention of its body."""
+    if label.kind == "capital" and tokens.dep[head] == "compound":
+        return tokens.lemma[tokens.head[head]] in lexicon.state_things  # "a Moscow ally"
     if label.kind == "adjective" or (tokens.dep[head] == "compound" and label.kind != "name"):
         return False
     if label.kind == "people":
@@ -48,7 +50,7 @@ def _speaks(tokens: Tokens, dep: str, governor: int, lexicon: Lexicon) -> bool:
         return True
     if dep == "nsubj":
         return tokens.lemma[governor] not in lexicon.place_verbs and tokens.pos[governor] == "VERB"
-    return dep in {"obj", "iobj"} and tokens.lemma[governor] in lexicon.affects | lexicon.speech
+    return dep in {"obj", "iobj", "nsubj:pass"} and tokens.lemma[governor] in lexicon.affects | lexicon.speech
 
 
 def _is_dealt_with(tokens: Tokens, head: int, governor: int, lexicon: Lexicon) -> bool:

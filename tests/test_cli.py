@@ -10,23 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import __version__, cli
+from dragoman import __version__
 
 TEXT = "Talks resume in the capital\n\nEnvoys met in Bamako on Friday, the mediator said.\n\nThey last met in 2023."
-
-
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: object) -> tuple[int, str, str]:
-    """Run the command line in this process: its exit code, standard output and standard error."""
-    monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, args)])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    out, err = capsys.readouterr()
-    return int(ended.value.code or 0), out, err
-
-
-@pytest.fixture
-def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    return lambda *args: run(capsys, monkeypatch, *args)
 
 
 @pytest.fixture

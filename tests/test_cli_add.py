@@ -1,27 +1,14 @@
 import json
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from dragoman import add_many, cli, open_ledger, pipeline
+from dragoman import add_many, open_ledger, pipeline
 
 TEXT = "Talks resume in the capital\n\nEnvoys met in Bamako on Friday, the mediator said.\n\nThey last met in 2023."
-
-
-@pytest.fixture
-def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*args: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, args)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture

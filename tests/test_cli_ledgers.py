@@ -1,25 +1,12 @@
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from dragoman import cli, open_ledger
+from dragoman import open_ledger
 from dragoman.model.values import Figure
 
 from .ledger.reports import report
-
-
-@pytest.fixture
-def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*args: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, args)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
 
 
 @pytest.fixture

@@ -2,26 +2,13 @@
 
 import csv
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from tests.ledger.test_stories import pages, uid
 from tests.ledger.test_undated import toll
 
-from dragoman import cli, open_ledger
-
-
-@pytest.fixture
-def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    def run(*args: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, args)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
+from dragoman import open_ledger
 
 
 @pytest.fixture

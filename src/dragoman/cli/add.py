@@ -6,13 +6,23 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.cli.options import AllowPrivate, LedgerName, Model, Outlet, Published, Sources, Workers, find_named
+from dragoman.cli.options import (
+    AllowPrivate,
+    JsonLines,
+    LedgerName,
+    Model,
+    Outlet,
+    Published,
+    Sources,
+    Workers,
+    find_named,
+)
 from dragoman.cli.output import open_console, quiet_when_closed, show_progress, tell
 
 if TYPE_CHECKING:
@@ -22,9 +32,7 @@ if TYPE_CHECKING:
 def add(
     sources: Sources,
     ledger: LedgerName = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object a line for each source, for programs.")
-    ] = False,
+    as_json: JsonLines = False,
     published: Published = None,
     outlet: Outlet = None,
     model: Model = None,

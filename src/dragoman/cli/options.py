@@ -32,6 +32,7 @@ Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that r
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also read addresses on this machine and in private networks.")
 ]
+JsonLines = Annotated[bool, typer.Option("--json", help="One JSON object a line for each source, for programs.")]
 LedgerName = Annotated[
     str | None,
     typer.Option(

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from dragoman import Report, Unread
-from dragoman.cli.options import AllowPrivate, Model, Outlet, Published, Sources, Workers, find_named
+from dragoman.cli.options import AllowPrivate, JsonLines, Model, Outlet, Published, Sources, Workers, find_named
 from dragoman.cli.output import open_console, quiet_when_closed, show_progress, tell
 
 
 def read(
     sources: Sources,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object a line for each source, for programs.")
-    ] = False,
+    as_json: JsonLines = False,
     published: Published = None,
     outlet: Outlet = None,
     model: Model = None,

@@ -6,13 +6,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dragoman.extract.actors.slips import mend_subjects
 from dragoman.registry import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING, CLOSING = "“«„", "”»"
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_WORD = frozenset("-‐‑'’/&")
 _DATELINE = 16  # tokens into a text in which its dateline must end
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -43,41 +43,11 @@ class Tokens:
         for number, (first, end) in enumerate(self.sentences):
             self.sentence[first:end] = [number] * (end - first)
         self.quoted = _quoted(self.text)
-        self._give_back_subjects()
+        for token, base in mend_subjects(self.head, self.base, self.tag, self.pos).items():
+            self.dep[token] = self.base[token] = base
 
     def __len__(self) -> int:
         return len(self.text)
-
-    def _give_back_subjects(self) -> None:
-        """Mend two slips of parsers, which give a clause's subject to its neighbour.
-
-        In "Chad has refused, saying that…" it is the verb's, not the participle's; in "Chad says demands to leave are
-        absurd" the object of the saying is the subject of what is said.
-        """
-        owners = {head for head, base in zip(self.head, self.base, strict=True) if base == "nsubj"}
-        finite = {
-            verb
-            for token, head in enumerate(self.head)
-            if self.tag[token] in _FINITE
-            for verb in ((head,) if self.base[token] in {"aux", "cop"} else (token,))
-        }
-        for token, head in enumerate(self.head):
-            verb = self.head[head]
-            if (
-                self.base[token] == "nsubj"
-                and token < verb < head
-                and self.tag[head] in {"VBG", "VBN"}
-                and self.base[head] == "advcl"
-                and self.pos[verb] == "VERB"
-                and verb not in owners
-            ):
-                self.head[token] = verb
-                owners.add(verb)
-            elif self.base[token] == "ccomp" and token not in owners and token in finite:
-                lent = [one for one in range(head + 1, token) if self.head[one] == head and self.base[one] == "obj"]
-                if len(lent) == 1:
-                    self.head[lent[0]], self.dep[lent[0]], self.base[lent[0]] = token, "nsubj", "nsubj"
-                    owners.add(token)
 
     @cached_property
     def children(self) -> list[list[int]]:

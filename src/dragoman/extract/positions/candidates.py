@@ -124,6 +124,8 @@ class Candidates:
     def turned(self, head: int, stance: Stance) -> Stance | None:
         """The stance as negation and conditions leave it."""
         negated = self.clauses.is_negated(head)
+        if negated and any(self.tokens.lower[child] == "yet" for child in self.tokens.children[head]):
+            return None  # "has not yet agreed": nothing is settled
         if self.clauses.is_conditional(head, negated):
             return "conditions" if stance in CONDITIONAL else stance
         if negated and stance == "demands" and self.tokens.lemma[head] not in self.words.wanting:

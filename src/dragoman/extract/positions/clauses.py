@@ -108,6 +108,8 @@ class Clauses:
             tokens.base[child] == "xcomp" and child > token for child in tokens.children[tokens.head[token]]
         ):
             return _KEPT_WHOM
+        if base == "advcl" and tokens.lemma[tokens.head[token]] in self.words.striving and self.is_infinitive(token):
+            return 1.0  # "do everything to avoid…"
         if base == "advcl" and tokens.tag[token] == "VBG" and not marks & _COMPLETING:
             return _KEPT_BESIDE
         relation = tokens.base[token] if base == "acl" and not self.is_relative(token) else tokens.dep[token]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from dragoman.extract.positions.clauses import Clauses
 from dragoman.extract.sides import Sides
 
@@ -89,8 +91,16 @@ class Holders:
         if self.tokens.lower[head] == "who" and self._is_of_a_people(head):
             return None
         sides = self._writers(head) if self.tokens.lower[head] == "it" else ()
-        sides = sides or self.cast.sides_of(head) or self._writers(head)
+        sides = sides or self._several(head) or self.cast.sides_of(head) or self._writers(head)
         return (head, sides) if sides else None
+
+    def _several(self, head: int) -> Sides:
+        """ "European allies", "Gulf states": several states at once, under the name that the article has for them."""
+        tokens, words = self.tokens, self.cast.names.words
+        if tokens.lemma[head] not in words.states or tokens.tag[head] not in {"NNS", "NNPS"}:
+            return ()
+        before = tokens.lower[head - 1] if head else ""
+        return (f"{tokens.text[head - 1]} {tokens.lower[head]}",) if before in words.regions else ()
 
     def _writers(self, head: int) -> Sides:
         """Whose a paper is: "the UN resolution"; of "the resolution" and "it", as the last one told of."""
@@ -194,4 +204,16 @@ class Holders:
     def speaking(self, token: int) -> str | None:
         """The side in whose words a token stands; that of the article's author outside of quotations."""
         voice = self.cast.voice_at(token)
-        return voice.side if voice is not None else self.cast.author
+        if voice is None:
+            return self.cast.author
+        return None if voice.source is not None and voice.source.name in self._lawmakers else voice.side
+
+    @cached_property
+    def _lawmakers(self) -> frozenset[str]:
+        """The people of the article whose office is a seat in a parliament."""
+        return frozenset(
+            actor.name
+            for actor in self.cast.names.index.actors
+            for mention in actor.mentions
+            if mention.office is not None and self.tokens.lemma[mention.office.head] in self.words.lawmakers
+        )

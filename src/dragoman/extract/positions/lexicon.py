@@ -26,6 +26,7 @@ class Lexicon:
     needs_complement: Words
     needs_object: Words
     asserting: Words
+    perils: Words
     urging: Words
     stressing: Words
     gerunds: Words
@@ -34,15 +35,18 @@ class Lexicon:
     idle_clauses: Words
     courtesies: Words
     needing: Words
+    including: Words
     requiring: Words
     unsure: Words
     not_to: Words
     whom: Words
+    guests: Words
     lawmakers: Words
     some: Words
     public: Words
     wanting: Words
     states: Words
+    striving: Words
     musing: Words
     engaging: Words
     lacking: Words
@@ -53,6 +57,9 @@ class Lexicon:
     only_expressed: Words
     telling: Words
     goals: Words
+    hopes: Words
+    intentions: Words
+    times: Words
     expressed: Mapping[str, Stance]
     expressing: Words
     adjectives: Mapping[str, Stance]
@@ -67,6 +74,7 @@ class Lexicon:
     doing: Words
     negated: Mapping[Stance, Stance]
     letting: Words
+    doubting: Words
     conditions: Words
     condition_phrases: tuple[tuple[str, ...], ...]
     only_negated: Words
@@ -91,6 +99,7 @@ def lexicon() -> Lexicon:
         needs_complement=frozenset(frames["complement"]),
         needs_object=frozenset(frames["object"]),
         asserting=frozenset(frames["asserting"]),
+        perils=frozenset(frames["perils"]),
         urging=frozenset(frames["urging"]),
         stressing=frozenset(frames["stressing"]),
         gerunds=frozenset(frames["gerunds"]),
@@ -99,15 +108,18 @@ def lexicon() -> Lexicon:
         idle_clauses=frozenset(frames["idle_clauses"]),
         courtesies=frozenset(frames["courtesies"]),
         needing=frozenset(frames["needing"]),
+        including=frozenset(frames["including"]),
         requiring=frozenset(frames["requiring"]),
         unsure=frozenset(frames["unsure"]),
         not_to=frozenset(frames["not_to"]),
         whom=frozenset(frames["whom"]),
+        guests=frozenset(frames["guests"]),
         lawmakers=frozenset(frames["lawmakers"]),
         some=frozenset(frames["some"]),
         public=frozenset(frames["public"]),
         wanting=frozenset(table["wanting"]["verbs"]),
         states=frozenset(frames["states"]),
+        striving=frozenset(frames["striving"]),
         musing=frozenset(frames["musing"]),
         engaging=frozenset(frames["engaging"]),
         lacking=frozenset(frames["lacking"]),
@@ -122,6 +134,9 @@ def lexicon() -> Lexicon:
         only_expressed=frozenset(table["only_expressed"]["words"]),
         telling=frozenset(table["telling"]["words"]),
         goals=frozenset(table["goals"]["words"]),
+        hopes=frozenset(table["goals"]["hopes"]),
+        intentions=frozenset(table["goals"]["intentions"]),
+        times=frozenset(table["goals"]["times"]),
         expressed=_by_word(table["expressed"]),
         expressing=frozenset(table["expressing"]["verbs"]),
         adjectives=_by_word(table["adjectives"]),
@@ -136,6 +151,7 @@ def lexicon() -> Lexicon:
         doing=frozenset(table["doing"]["verbs"]),
         negated={cast(Stance, stance): cast(Stance, other) for stance, other in table["negated"].items()},
         letting=frozenset(table["letting"]["verbs"]),
+        doubting=frozenset(table["doubting"]["verbs"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(tuple(phrase.split()) for phrase in conditions["phrases"]),
         only_negated=frozenset(conditions["only_negated"]),

@@ -55,10 +55,12 @@ class Modals:
             return None
         whole = {one.token: one for one in [*self.candidates.subject(trigger), *self.candidates.whole(head)]}
         said = [whole[token] for token in sorted(whole)]
+        included = self.clauses.said(head) if self.tokens.lemma[head] in self.words.including else []
+        implied = self.candidates.issues.of(head, included) if included else None
         negated = self.clauses.is_negated(head)
         conditional = self.clauses.is_conditional(head, negated)
         stance: Stance = ("conditions" if conditional else "rejects") if negated else "demands"
-        return self.candidates.make((trigger, (side,)), head, stance, said, 1, "ought")
+        return self.candidates.make((trigger, (side,)), head, stance, said, 1, "ought", implied)
 
     def _is_musing(self, head: int) -> bool:
         """Whether a verb asks for nothing but a thought: not in "must have access", "there must be a pause"."""

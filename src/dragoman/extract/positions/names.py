@@ -91,8 +91,23 @@ class Names:
         if holder is None or self.clauses.is_negated(head):
             return None
         said = [one for one in self.clauses.said(head) if one.token > noun]
-        stance: Stance = "open" if tokens.lemma[noun] == "hope" else "demands"
+        lemma, stance = tokens.lemma[noun], "demands"
+        if lemma in self.words.hopes | self.words.intentions:
+            stance = "open" if lemma in self.words.hopes else "intends"
         return self.candidates.make(holder, head, stance, said, 2, "goal") if said else None
+
+    def time(self, noun: int) -> Candidate | None:
+        """ "It is time to end the war", of somebody who speaks."""
+        tokens = self.tokens
+        if tokens.lemma[noun] not in self.words.times or all(
+            tokens.base[one] != "cop" for one in tokens.children[noun]
+        ):
+            return None
+        side = self.holders.speaking(noun)
+        clause = next((child for child in tokens.children[noun] if tokens.base[child] in {"acl", "advcl"}), None)
+        if side is None or clause is None or not self.clauses.is_infinitive(clause) or self.clauses.is_negated(noun):
+            return None
+        return self.candidates.make((noun, (side,)), clause, "demands", self.candidates.whole(clause), 1, "goal")
 
     def adjective(self, adjective: int) -> Candidate | None:
         """ "Is ready to…", "it is essential that…"."""
@@ -114,7 +129,9 @@ class Names:
 
     def participle(self, participle: int) -> Candidate | None:
         """ "Is determined to…": a participle that is an adjective, however the parser tags it."""
-        if self.tokens.tag[participle] != "VBN" or self.tokens.lower[participle] not in self.words.adjectives:
+        tokens = self.tokens
+        is_said = any(tokens.dep[child] in {"cop", "aux:pass"} for child in tokens.children[participle])
+        if tokens.tag[participle] != "VBN" or tokens.lower[participle] not in self.words.adjectives or not is_said:
             return None
         return self.adjective(participle)
 

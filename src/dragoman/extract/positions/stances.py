@@ -34,8 +34,8 @@ class StanceReader:
             modals.consequence,
             modals.doing,
         )
-        self._of_verbs: tuple[Rule, ...] = (verbs.verb, verbs.letting, modals.need, names.participle)
-        self._of_nouns: tuple[Rule, ...] = (names.noun, names.goal, names.turning_down)
+        self._of_verbs: tuple[Rule, ...] = (verbs.verb, verbs.letting, verbs.doubting, modals.need, names.participle)
+        self._of_nouns: tuple[Rule, ...] = (names.noun, names.goal, names.time, names.turning_down)
         self._of_adjectives: tuple[Rule, ...] = (names.adjective,)
 
     def read(self) -> Iterator[Candidate]:

@@ -113,7 +113,7 @@ class Verbs:
             return True
         for child in children:
             if tokens.base[child] == "obj" or tokens.dep[child] == "nsubj:pass":
-                if tokens.lemma[child] in words.idle:
+                if tokens.lemma[child] in words.idle or (lemma == "welcome" and tokens.lemma[child] in words.guests):
                     return True
                 if lemma in words.announcing and tokens.lemma[child] in words.deals:
                     return True
@@ -185,7 +185,8 @@ class Verbs:
             progressive = own and tokens.tag[clause] == "VBG"
             return stance if progressive else None
         if not self.clauses.is_wished(clause) and not self._insists(verb, clause):
-            return None
+            peril = any(tokens.lemma[place] in words.perils for place in (clause, *self.clauses.below(clause)))
+            return stance if stance == "warns" and peril else None
         if modal in words.may and stance != "warns":  # "suggested that it could": a guess
             return None
         if stance == "warns" and modal in {"should", "must"}:
@@ -221,3 +222,17 @@ class Verbs:
             if tokens.base[child] in {"obl", "advmod"} and child < verb
             for below in (child, *tokens.children[child])
         )
+
+    def doubting(self, verb: int) -> Candidate | None:
+        """ "Does not believe that the war can be settled while…": what somebody rules out."""
+        tokens = self.tokens
+        if tokens.lemma[verb] not in self.words.doubting or not self.clauses.is_negated(verb):
+            return None
+        clause = next((child for child in tokens.children[verb] if tokens.base[child] == "ccomp"), None)
+        if clause is None or self.clauses.modal_of(clause) not in self.words.may | self.words.must:
+            return None
+        holder = self.holders.of_verb(verb)
+        if holder is None or self.candidates.is_inside(verb):
+            return None
+        below = [Said(token, 1.0) for token in self.clauses.below(clause)]
+        return self.candidates.make(holder, verb, "rejects", below, 2, "letting")

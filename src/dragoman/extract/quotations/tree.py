@@ -12,6 +12,8 @@ from functools import cached_property
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
+from dragoman.extract.actors.slips import mend_subjects
+
 Range = tuple[int, int]
 """Tokens ``[start, end)``."""
 
@@ -54,6 +56,8 @@ class Tree:
         self.bases = [label.partition(":")[0] for label in self.labels]
         self.lemmas = [known[key].lower() or lower[word] for key, word in zip(lemmas, words, strict=True)]
         self.heads = [place + (head - _WRAP if head >= _WRAP // 2 else head) for place, head in enumerate(heads)]
+        for token, base in mend_subjects(self.heads, self.bases, self.tags, self.pos).items():
+            self.labels[token] = self.bases[token] = base
         blank = {key for key in set(words) if known[key].isspace()}
         self.spaces = [key in blank for key in words]
         self.children: list[list[int]] = [[] for _ in words]

@@ -26,6 +26,8 @@ class Lexicon:
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     pair_nouns: frozenset[str]
+    regions: frozenset[str]
+    states: frozenset[str]
     mediate: frozenset[str]
     talks: frozenset[str]
     war_nouns: frozenset[str]
@@ -57,6 +59,8 @@ def lexicon() -> Lexicon:
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         pair_nouns=frozenset(table["both"]["pairs"]),
+        regions=frozenset(table["several"]["regions"]),
+        states=frozenset(table["several"]["states"]),
         mediate=frozenset(table["mediate"]),
         talks=frozenset(table["war"]["talks"]),
         war_nouns=frozenset(table["war"]["nouns"]),

@@ -278,7 +278,10 @@ class Names:
         for child in tokens.children[head]:
             label = self.bodies.get(child)
             begins = label is not None and label.kind == "name" and tokens.text[label.end : label.end + 1] == [","]
-            if label is not None and begins and tokens.base[child] == "compound" and label.end < head:
+            named = label is not None and label.kind == "name" and tokens.dep[child] in {"appos", "nmod:desc"}
+            is_it = named and child > head and tokens.lemma[head] in self.words.states
+            before = begins and tokens.base[child] == "compound" and child < head
+            if label is not None and (before or is_it):
                 side = self.side_of(label)
                 return (side,) if side else ()
         return ()

@@ -220,7 +220,8 @@ def _partitive(tokens: Tokens, number: Number, bounds: tuple[int, int, int, int]
     """*thousands of militants*, *two of Haniyeh's grandchildren*, *29 of whom*, *40 of the more than 100 hostages*."""
     start, _, root, of = bounds
     following = _lower(tokens, of + 1)
-    if following in {"whom", "them", "these", "those", "us", "which"}:
+    pointing = following in {"these", "those"} and of + 2 < len(tokens) and tokens.pos[of + 2] in _NOMINAL
+    if following in {"whom", "them", "these", "those", "us", "which"} and not pointing:
         return Count(number, start, of + 2, root, None, whole=of + 1)
     noun = next(
         (child for child in tokens.children[root] if child > of and tokens.base[child] in {"nmod", "obl"}), None

@@ -23,7 +23,9 @@ _MOST = (
 )
 _ABOUT = r"(?:about|around|roughly|nearly|almost|more\s+than|over|at\s+least)?"
 _PER_CENT = r"\d[\d.]*\s?(?:%|per\s?cent)"
-_FRACTION = rf"(?:{_PER_CENT}|half|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)"
+_FRACTION = (
+    rf"(?:{_PER_CENT}|half|majority|a\s+third|two[\s-]thirds|three[\s-]quarters|a\s+quarter|a\s+fifth|one[\s-]third)"
+)
 _MAJORITY = r"(?:the\s+)?(?:vast\s+|overwhelming\s+|great\s+|large\s+)?majority"
 _QUANTITY = rf"(?:{_MAJORITY}|{_ABOUT}\s*{_FRACTION}|most|many|some)"
 _OF_THEM = rf"{_QUANTITY}\s+of\s+(?:them|whom|those\s+\w+)"
@@ -53,7 +55,15 @@ _BETWEEN = re.compile(
 )
 """What may stand between the people and a comma: "640 people in Zaria, mostly farmers"."""
 
-_FRACTIONS = {"half": 50.0, "two": 200 / 3, "three": 75.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+_FRACTIONS = {
+    "half": 50.0,
+    "majority": 50.0,
+    "two": 200 / 3,
+    "three": 75.0,
+    "third": 100 / 3,
+    "quarter": 25.0,
+    "fifth": 20.0,
+}
 """Per cent; the words of *two-thirds* and *three-quarters* are looked for before those of one part."""
 
 
@@ -100,7 +110,7 @@ def proportion_before(text: str, start: int) -> Proportion | None:
         else next(part for word, part in _FRACTIONS.items() if word in written)
     )
     words = Span(offset + found.start("share"), offset + found.end("share"))
-    return Proportion(words, percent, found.group("open") is not None)
+    return Proportion(words, percent, found.group("open") is not None or "majority" in written)
 
 
 def whole_of(tokens: Tokens, count: Count, earlier: list[Count]) -> Count | None:

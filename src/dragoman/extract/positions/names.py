@@ -91,7 +91,8 @@ class Names:
         if holder is None or self.clauses.is_negated(head):
             return None
         said = [one for one in self.clauses.said(head) if one.token > noun]
-        lemma, stance = tokens.lemma[noun], "demands"
+        lemma = tokens.lemma[noun]
+        stance: Stance = "demands"
         if lemma in self.words.hopes | self.words.intentions:
             stance = "open" if lemma in self.words.hopes else "intends"
         return self.candidates.make(holder, head, stance, said, 2, "goal") if said else None

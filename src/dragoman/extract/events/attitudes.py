@@ -33,6 +33,8 @@ class Teller(ThreatReader):
 
     def _tell(self, head: int, depth: int) -> Telling | None:
         tokens = self.tokens
+        if tokens.pos[head] == "ADJ" and tokens.lower[head].endswith("ed") and self.syntax.is_passive(head):
+            return self.deed(head)
         if tokens.pos[head] == "ADJ" or (tokens.pos[head] == "ADP" and tokens.lemma[head] in self.words.blaming):
             return self._predicate(head, depth)
         if tokens.pos[head] not in {"VERB", "AUX"}:
@@ -56,6 +58,8 @@ class Teller(ThreatReader):
             found = read(head, depth)
             if found is not None:
                 return found
+        if tokens.lemma[head] in self.words.travel and (aim := self.through(head, depth)) is not None:
+            return aim
         return self.deed(head) or self.light(head) or self.through(head, depth)
 
     def _reject(self, verb: int, depth: int) -> Telling | None:

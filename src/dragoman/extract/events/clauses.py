@@ -14,6 +14,8 @@ _PHRASE = frozenset({"compound", "amod", "flat", "nummod", "conj", "appos", "fix
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 6
+_MEN = ("men", "women", "man", "woman")
+_ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _SHORT = 5
 """Plurals in "-ers" no longer than this are hardly people: "tiers"."""
 _PARTICLES = frozenset({"up", "in", "out", "off", "down", "back", "over"})
@@ -31,6 +33,8 @@ class Syntax:
         tokens = self.tokens
         if any(tokens.dep[child] in {"nsubj:pass", "aux:pass"} for child in tokens.children[verb]):
             return True
+        if tokens.pos[verb] == "ADJ":
+            return any(tokens.dep[child] == "obl:agent" for child in tokens.children[verb])
         if tokens.tag[verb] != "VBN" or any(tokens.base[child] == "aux" for child in tokens.children[verb]):
             return False
         return tokens.dep[verb] in {"acl", "amod", "advcl"} or bool(self.agents(verb))
@@ -104,8 +108,19 @@ class Syntax:
                 return place if tokens.head[place] > verb else None
         return None
 
+    def is_first_to(self, verb: int) -> bool:
+        """ "Became the first state to recognise": done, by whoever became it."""
+        tokens, noun = self.tokens, self.tokens.head[verb]
+        if tokens.base[verb] != "acl" or tokens.pos[noun] not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+        return any(tokens.lower[word] in _ORDINALS for word in (noun, *tokens.children[noun]))
+
     def _of_described(self, noun: int) -> Iterator[int]:
         """Whose deed a noun's clause is: the noun's own, or, of a document, that of who put it out."""
+        if any(self.is_first_to(child) for child in self.tokens.children[noun]):
+            owner = self.tokens.subject_of(noun)
+            above = self.tokens.subject_of(self.tokens.head[noun]) if self.tokens.head[noun] != noun else None
+            yield from (one for one in (owner, above) if one is not None)
         yield noun
         above = self.tokens.head[noun]
         if self.tokens.base[noun] == "obj" and above != noun:
@@ -150,7 +165,8 @@ class Syntax:
         ]
         found = [self.antecedent(child) for child in own]
         if self.is_passive(verb):
-            subject = next((child for child in tokens.children[verb] if tokens.dep[child] == "nsubj:pass"), None)
+            passive = "nsubj" if tokens.pos[verb] == "ADJ" else "nsubj:pass"
+            subject = next((child for child in tokens.children[verb] if tokens.dep[child] == passive), None)
             if subject is not None:
                 return [self.antecedent(subject), *found]
             if tokens.base[verb] == "acl" or tokens.dep[verb] == "amod":
@@ -245,7 +261,8 @@ class Syntax:
         while frontier:
             for child in tokens.children[frontier.pop()]:
                 is_of = tokens.base[child] == "nmod" and tokens.case_of(child) == "of"
-                if child not in inside and (tokens.base[child] in _PHRASE or is_of):
+                is_office = tokens.dep[child] == "nmod:desc"
+                if child not in inside and (tokens.base[child] in _PHRASE or is_of or is_office):
                     inside.add(child)
                     frontier.append(child)
         spoken = [place for place in sorted(inside) if not tokens.is_silent(place)]
@@ -263,7 +280,7 @@ class Syntax:
         if head in self.cast.names.people or self._labels.get(head) == "PER":
             yield "#people"
             yield "#party"
-        elif self.cast.side_of_one(head):
+        elif self.cast.side_of_one(head) or tokens.lemma[head] in self.words.classes["peers"]:
             yield "#party"
         label = self.cast.names.bodies.get(head)
         if label is not None and label.kind == "people":
@@ -292,6 +309,8 @@ class Syntax:
     def is_agentive(self, noun: int) -> bool:
         """Whether a plural in "-ers" is people: "squatters", not "borders"."""
         word = self.tokens.lower[noun]
+        if self.tokens.pos[noun] == "NOUN" and word.endswith(_MEN) and len(word) > _SHORT:
+            return singular(word) not in self.words.unpeopled
         return (
             self.tokens.tag[noun] == "NNS"
             and word.endswith("ers")

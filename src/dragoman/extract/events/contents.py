@@ -24,12 +24,25 @@ class ContentReader(DeedReader):
             if found is not None:
                 return replace(found, used=found.used | {clause})
         for noun in self.arguments(head):
+            if self.tokens.lemma[noun] in self.words.endings and (found := self._ended(noun)) is not None:
+                return found
             kind = self.kind_of(noun)
             if kind is not None:
                 owned = (noun,)
                 return Telling(
                     noun, kind.type, kind.mode, (), tuple(self.of_noun(noun)), owned, frozenset({noun}), "noun"
                 )
+        return None
+
+    def _ended(self, noun: int) -> Telling | None:
+        """ "An easing of the ban on", "the lifting of sanctions against"."""
+        for place in ("of", "to"):
+            for inner in self.syntax.with_preposition(noun, place):
+                kind = self.kind_of(inner)
+                if kind is not None:
+                    used = frozenset({noun, inner})
+                    found = Telling(noun, kind.type, kind.mode, (), tuple(self.of_noun(inner)), (inner,), used, "noun")
+                    return self.turned(found, noun)
         return None
 
     def kept(

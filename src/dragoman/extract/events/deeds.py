@@ -38,7 +38,10 @@ class DeedReader:
 
     def deed(self, verb: int, *, with_particle: bool = False) -> Telling | None:
         """What a verb tells of by the first of its entries that fits."""
-        for deed in self.words.deeds.get(plain(self.tokens.lemma[verb]), ()):
+        lemma = plain(self.tokens.lemma[verb])
+        if self.tokens.pos[verb] == "ADJ":  # "was relaxed by": a participle after all
+            lemma = next((stem for stem in (lemma[:-2], lemma[:-1]) if stem in self.words.deeds), lemma)
+        for deed in self.words.deeds.get(lemma, ()):
             if (deed.rest or not with_particle) and self._fits(deed, verb):
                 return self._done(deed, verb)
         return None
@@ -82,6 +85,12 @@ class DeedReader:
         """Whether a phrase that an entry asks for stands on the verb; what a "to" clause is about counts as a "to"."""
         syntax = self.syntax
         phrases = [(syntax.cases(noun), noun) for noun in syntax.obliques(verb)]
+        phrases += [
+            (syntax.cases(noun), noun)
+            for thing in syntax.objects(verb)
+            for noun in syntax.obliques(thing)
+            if noun > verb
+        ]
         to = frozenset({"to"})
         phrases += [(to, noun) for clause in syntax.clauses(verb) for noun in syntax.objects(clause) if clause > verb]
         return any(
@@ -126,6 +135,8 @@ class DeedReader:
                     recipients.append(OWNER)
                 case "iobj":
                     recipients.extend(syntax.indirect(verb))
+                    if len(objects) > 1 and syntax.is_passive(verb):
+                        recipients.append(objects[0])  # "was given asylum"
                 case "subj":
                     recipients.extend(syntax.subjects(verb))
                 case _:

@@ -76,6 +76,7 @@ class Lexicon:
     through: Words
     ongoing: Words
     ends: Words
+    endings: Words
     prepare: Words
     bound: Words
     travel: Words
@@ -154,6 +155,7 @@ def lexicon() -> Lexicon:
         through=frozenset(grammar["through"]["verbs"]),
         ongoing=frozenset(grammar["through"]["ongoing"]),
         ends=frozenset(grammar["through"]["ends"]),
+        endings=frozenset(grammar["light"]["endings"]),
         voicing=frozenset(grammar["attitude_nouns"]["verbs"]),
         attitude_nouns={
             noun: name for name in ("agree", "reject", "threaten") for noun in grammar["attitude_nouns"][name]

@@ -121,7 +121,7 @@ class Meaning:
             return True
         markers = {tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] in {"mark", "case"}}
         if tag == "VB":
-            return False
+            return self.syntax.is_first_to(verb)
         if markers - _TEMPORAL:
             return False
         if (

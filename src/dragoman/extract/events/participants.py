@@ -12,6 +12,7 @@ _DEPTH = 3
 _TOWARDS = frozenset(
     {"against", "with", "to", "on", "upon", "for", "between", "toward", "towards", "over", "about", "at", "into"}
 )
+_BESIDE = frozenset({"off", "near", "along", "opposite", "up", "around"})
 _IN_FAVOUR = frozenset({"for", "of", "about", "over"})
 """Behind these stands whom it would help, not who is asked."""
 _FROM = frozenset({"from", "of", "by"})
@@ -134,6 +135,10 @@ class Participants:
         found = self._in_purpose(telling) or beneath or self._in_condition(telling) or self._struck(telling)
         return found or [party for party in self._at_scene(telling) if party.name not in own]
 
+    def _is_faced(self, noun: int) -> bool:
+        """ "With growers", "against squatters": people that one deals with, named or not."""
+        return bool(self.syntax.cases(noun) & {"with", "against"}) and self.namer.is_somebody(noun)
+
     def _is_under(self, token: int, head: int) -> bool:
         for _ in range(_DEPTH):
             token = self.tokens.head[token]
@@ -243,6 +248,8 @@ class Participants:
         )
         if telling.type == "REQUEST":
             towards -= _IN_FAVOUR
+        if telling.type == "MOBILIZE":
+            towards |= _BESIDE
         for _ in range(_DEPTH):
             below = [
                 child for token in frontier for child in tokens.children[token] if child > opening and child not in seen
@@ -251,7 +258,7 @@ class Participants:
                 child
                 for child in below
                 if tokens.base[child] in {"obl", "nmod", "obj", "xcomp", "advcl", "acl", "iobj"}
-                and tokens.dep[child] != "acl:relcl"
+                and (tokens.dep[child] != "acl:relcl" or tokens.head[child] in telling.owned)
                 and not self._is_date(child)
             ]
             seen.update(frontier)
@@ -260,11 +267,11 @@ class Participants:
                     continue
                 party = (
                     self.namer.party(child)
-                    if "#party" in self.syntax.kinds(child) or self.syntax.kinds(child) & {"#places"}
+                    if self.syntax.kinds(child) & {"#party", "#places"} or self._is_faced(child)
                     else self.namer.owner(child)
                 )
                 if party is None or party.head in telling.actors or party.name in own:
                     continue
-                if party.is_side or self.syntax.kinds(party.head) & {"#party", "#places"}:
+                if party.is_side or self._is_faced(child) or self.syntax.kinds(party.head) & {"#party", "#places"}:
                     return [party]
         return []

@@ -78,7 +78,7 @@ class Namer:
         if sides:
             return Party(" and ".join(sides), self._naming(head), head, True)
         if (
-            plain_lemma(tokens.lemma[head]) in self.words.classes["troops"]
+            plain_lemma(tokens.lemma[head]) in self.words.classes["troops"] | self.words.classes["peers"]
             and (owner := self._named_before(head) or self._possessor(head)) is not None
         ):
             return Party(owner.name, self.span(head), head, True)
@@ -133,8 +133,12 @@ class Namer:
         subject = tokens.subject_of(tokens.head[clause]) if tokens.base[clause] == "ccomp" else None
         if subject is None or not subject < pronoun or tokens.pos[subject] not in {"NOUN", "PROPN"}:
             return None
-        is_person = tokens.tag[subject] in {"NN", "NNP"} and bool(self.syntax.kinds(subject) & {"#people"})
-        if tokens.lower[pronoun] not in _THEY and is_person == (tokens.lower[pronoun] == "it"):
+        kinds = self.syntax.kinds(subject)
+        if tokens.lower[pronoun] == "it" and kinds & (self.words.classes["officials"] | {"#people"}):
+            return None
+        if tokens.lower[pronoun] in {"he", "she"} and (
+            subject in self.cast.names.bodies or tokens.tag[subject] == "NNS"
+        ):
             return None
         return self.party(subject)
 

@@ -28,6 +28,7 @@ _PEOPLE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "CON
 _SAME_IN_THE_PAST = frozenset(
     {"beat", "hit", "cut", "put", "set", "let", "hurt", "shut", "quit", "burst", "thrust", "spread"}
 )
+_PARTNERED = frozenset({"with", "between", "against", "to"})
 _FINITE = frozenset({"has", "have", "had", "is", "are"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve", "being"})
 
@@ -126,7 +127,7 @@ class EventReader:
             return self._issue(telling)
         own = {part for actor in actors for part in (actor.name, *actor.name.split(" and "))}
         recipients = [party for party in recipients if not set(party.name.split(" and ")) <= own]
-        if telling.mutual and len(actors) > 1 and not any(party.head in telling.recipients for party in recipients):
+        if telling.mutual and len(actors) > 1 and not any(self._is_partner(telling, party) for party in recipients):
             recipients = []
         if telling.mutual and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
@@ -150,6 +151,10 @@ class EventReader:
         )
         voice = self.cast.voice_at(telling.trigger)
         return Record(event, evidence, voice.claim if voice is not None else None, telling.rule)
+
+    def _is_partner(self, telling: Telling, party: Party) -> bool:
+        """Whether it is a third beside two who deal with each other: "Chad and Niger agreed with Mali"."""
+        return party.head in telling.recipients and bool(self.syntax.cases(party.head) & _PARTNERED)
 
     def _is_unresolved(self, telling: Telling) -> bool:
         """Whether the words name who acted only by a pronoun that could not be told."""

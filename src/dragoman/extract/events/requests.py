@@ -108,6 +108,10 @@ class RequestReader(ContentReader):
             clause,
             *(child for child in self.tokens.children[clause] if self.tokens.base[child] in {"aux", "cop"}),
         ]
+        subject = self.tokens.subject_of(clause)
+        is_wish = subject is not None and self.tokens.tag[subject] in {"NN", "NNP"} and self.tokens.tag[clause] == "VBP"
+        if is_wish and len(finite) == 1:
+            return False  # "insisted that Chad hand over"
         return any(self.tokens.tag[place] in {"VBZ", "VBP", "VBD"} for place in finite) or any(
             self.tokens.lower[place] in {"will", "would"} for place in finite
         )

@@ -19,7 +19,7 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["extract", "name", "version"]
 
 name = "events"
-version = 3
+version = 4
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

@@ -108,7 +108,7 @@ class Teller(ThreatReader):
             base = (
                 content
                 if content is not None
-                else Telling(verb, "REJECT", None, (), (), (), frozenset(clauses), "reject")
+                else Telling(verb, "REJECT", None, (), tuple(self._let(clauses)), (), frozenset(clauses), "reject")
             )
             return self.kept(verb, base, "REJECT", mode, "reject", self._defied(verb, clauses))
         if phrase not in words.reject.nominal or not objects:
@@ -130,7 +130,7 @@ class Teller(ThreatReader):
             (*by, OWNER, *others),
             (head,),
             frozenset({verb, *(content.used if content else ())}),
-            "reject",
+            "unwilling" if phrase == "say no" else "reject",
         )
 
     def _defied(self, verb: int, clauses: list[int]) -> list[int]:
@@ -302,6 +302,14 @@ class Teller(ThreatReader):
             return None
         return self.kept(adjective, content, "AGREE", None, "willing")
 
+    def _let(self, clauses: list[int]) -> Iterator[int]:
+        """Whom a refusal keeps from something: "refused to let the inspectors enter"."""
+        for clause in clauses:
+            if self.tokens.lemma[clause] in {"let", "allow", "permit", "grant", "give", "help", "admit"}:
+                yield from self.syntax.objects(clause)
+                inner = (self.tokens.subject_of(below) for below in self.syntax.clauses(clause))
+                yield from (subject for subject in inner if subject is not None)
+
     def _objects_of(self, clauses: list[int]) -> Iterator[int]:
         return (noun for clause in clauses for noun in self.arguments(clause))
 
@@ -325,6 +333,16 @@ class Teller(ThreatReader):
         }:
             return None
         return Telling(adjective, "ACCUSE", "disapprove", (speaker,), (accused,), (), frozenset({adjective}), "blame")
+
+    def noun(self, noun: int) -> Telling | None:
+        """A noun that tells of a deed alone, or of an attempt at one: "an attempt by rebels to seize"."""
+        if self.tokens.lemma[noun] not in self.words.attempts:
+            return super().noun(noun)
+        doers = tuple(self.doers(noun))
+        found = next((told for clause in self.syntax.clauses(noun) if (told := self.tell(clause)) is not None), None)
+        if found is None or not doers or found.type not in FORCE:
+            return None
+        return replace(found, trigger=noun, actors=doers, used=found.used | {noun, found.trigger}, rule="attempt")
 
     def through(self, verb: int, depth: int) -> Telling | None:
         """ "Began to withdraw": what the clause tells of, by the subject of the whole."""

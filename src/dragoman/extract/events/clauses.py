@@ -14,6 +14,8 @@ _PHRASE = frozenset({"compound", "amod", "flat", "nummod", "conj", "appos", "fix
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _STEPS = 6
+_NO_OBJECTS = frozenset({"by", "with", "from", "against"})
+_HAVE = frozenset({"has", "have", "had"})
 _MEN = ("men", "women", "man", "woman")
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 _SHORT = 5
@@ -31,8 +33,11 @@ class Syntax:
     def is_passive(self, verb: int) -> bool:
         """ "Was shelled", "the villages shelled by"."""
         tokens = self.tokens
-        if any(tokens.dep[child] in {"nsubj:pass", "aux:pass"} for child in tokens.children[verb]):
+        children = tokens.children[verb]
+        if any(tokens.dep[child] == "aux:pass" for child in children):
             return True
+        if any(tokens.dep[child] == "nsubj:pass" for child in children):
+            return not any(tokens.base[child] == "aux" and tokens.lower[child] in _HAVE for child in children)
         if tokens.pos[verb] == "ADJ":
             return any(tokens.dep[child] == "obl:agent" for child in tokens.children[verb])
         if tokens.tag[verb] != "VBN" or any(tokens.base[child] == "aux" for child in tokens.children[verb]):
@@ -111,9 +116,13 @@ class Syntax:
     def is_first_to(self, verb: int) -> bool:
         """ "Became the first state to recognise": done, by whoever became it."""
         tokens, noun = self.tokens, self.tokens.head[verb]
-        if tokens.base[verb] != "acl" or tokens.pos[noun] not in {"NOUN", "ADJ", "PROPN"}:
+        if tokens.base[verb] == "advcl" and tokens.lemma[noun] == "become":
+            nouns = [child for child in tokens.children[noun] if child < verb and tokens.pos[child] in _NOMINAL]
+        elif tokens.base[verb] == "acl" and tokens.pos[noun] in {"NOUN", "ADJ", "PROPN"}:
+            nouns = [noun]
+        else:
             return False
-        return any(tokens.lower[word] in _ORDINALS for word in (noun, *tokens.children[noun]))
+        return any(tokens.lower[word] in _ORDINALS for one in nouns for word in (one, *tokens.children[one]))
 
     def _of_described(self, noun: int) -> Iterator[int]:
         """Whose deed a noun's clause is: the noun's own, or, of a document, that of who put it out."""
@@ -159,7 +168,8 @@ class Syntax:
     def objects(self, verb: int) -> list[int]:
         """What a verb is done to, past the passive; a relative clause's own noun where it is the object."""
         tokens = self.tokens
-        own = [child for child in tokens.children[verb] if tokens.base[child] == "obj"] or self.indirect(verb)
+        own = [child for child in tokens.children[verb] if tokens.base[child] == "obj" and not self._is_led(child)]
+        own = own or self.indirect(verb)
         own = own or [
             child for child in tokens.children[verb] if tokens.base[child] == "xcomp" and tokens.pos[child] == "NOUN"
         ]
@@ -204,8 +214,13 @@ class Syntax:
         return [
             child
             for child in tokens.children[head]
-            if tokens.base[child] in {"obl", "nmod"} and child not in self.dated
+            if (tokens.base[child] in {"obl", "nmod"} or (tokens.base[child] == "obj" and self._is_led(child)))
+            and child not in self.dated
         ]
+
+    def _is_led(self, noun: int) -> bool:
+        """Whether what the reader calls an object has a preposition that no object has."""
+        return bool(self.cases(noun) & _NO_OBJECTS)
 
     def with_preposition(self, head: int, preposition: str) -> list[int]:
         """The nouns that a preposition ties to a head."""
@@ -228,9 +243,13 @@ class Syntax:
             or (tokens.base[child] in {"advcl", "acl"} and self._is_infinitive(child) and child > verb)
         ]
 
-    def _is_infinitive(self, verb: int) -> bool:
+    def marks(self, verb: int) -> Words:
+        """The words that open a clause: "that", "for … to"."""
         tokens = self.tokens
-        marks = {tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] == "mark"}
+        return frozenset(tokens.lower[child] for child in tokens.children[verb] if tokens.base[child] == "mark")
+
+    def _is_infinitive(self, verb: int) -> bool:
+        tokens, marks = self.tokens, self.marks(verb)
         return "to" in marks or ("of" in marks and tokens.pos[tokens.head[verb]] == "NOUN")
 
     def reach(self, verb: int) -> Words:

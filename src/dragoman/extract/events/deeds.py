@@ -142,6 +142,10 @@ class DeedReader:
                 case _:
                     for head in (verb, *self._parts(things or objects)):
                         recipients.extend(syntax.with_preposition(head, place))
+        if "for" in deed.whom:  # "set a deadline for Chad to withdraw"
+            clauses = [clause for head in (verb, *objects) for clause in syntax.clauses(head)]
+            doers = [syntax.doer_of(clause) for clause in clauses if "for" in syntax.marks(clause)]
+            recipients.extend(doer for doer in doers if doer is not None)
         further = [noun for noun in syntax.obliques(verb) if noun not in recipients]
         recipients.extend(
             found for noun in further for place in deed.whom for found in syntax.with_preposition(noun, place)

@@ -77,6 +77,7 @@ class Lexicon:
     ongoing: Words
     ends: Words
     endings: Words
+    attempts: Words
     prepare: Words
     bound: Words
     travel: Words
@@ -156,6 +157,7 @@ def lexicon() -> Lexicon:
         ongoing=frozenset(grammar["through"]["ongoing"]),
         ends=frozenset(grammar["through"]["ends"]),
         endings=frozenset(grammar["light"]["endings"]),
+        attempts=frozenset(grammar["light"]["attempts"]),
         voicing=frozenset(grammar["attitude_nouns"]["verbs"]),
         attitude_nouns={
             noun: name for name in ("agree", "reject", "threaten") for noun in grammar["attitude_nouns"][name]

@@ -198,6 +198,9 @@ class Meaning:
         speaker = self._speaker(telling.trigger)
         if speaker is None or self.tokens.lemma[self.tokens.head[speaker]] not in _ASKING:
             return None
+        told = [*self.syntax.indirect(self.tokens.head[speaker]), *self.syntax.objects(self.tokens.head[speaker])]
+        if asked and self.tokens.pos[asked[0]] == "PRON" and any(self.teller.may_act(noun) for noun in told):
+            asked = (told[0],)  # "told Chad that it must"
         if not asked or set(cast.sides_of(speaker)) & set(cast.sides_of(asked[0])):
             return None
         mode = self.words.wanted.get(telling.type, "change")

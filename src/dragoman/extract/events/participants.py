@@ -13,6 +13,9 @@ _TOWARDS = frozenset(
     {"against", "with", "to", "on", "upon", "for", "between", "toward", "towards", "over", "about", "at", "into"}
 )
 _BESIDE = frozenset({"off", "near", "along", "opposite", "up", "around"})
+_POWERS = frozenset(
+    {"government", "parliament", "president", "police", "army", "authority", "regime", "junta", "military"}
+)
 _IN_FAVOUR = frozenset({"for", "of", "about", "over"})
 """Behind these stands whom it would help, not who is asked."""
 _FROM = frozenset({"from", "of", "by"})
@@ -137,7 +140,8 @@ class Participants:
 
     def _is_faced(self, noun: int) -> bool:
         """ "With growers", "against squatters": people that one deals with, named or not."""
-        return bool(self.syntax.cases(noun) & {"with", "against"}) and self.namer.is_somebody(noun)
+        is_people = self.syntax.is_agentive(noun) or self.tokens.lemma[noun] in self.words.classes["people"]
+        return is_people and bool(self.syntax.cases(noun) & {"with", "against"})
 
     def _is_under(self, token: int, head: int) -> bool:
         for _ in range(_DEPTH):
@@ -148,7 +152,8 @@ class Participants:
 
     def _struck(self, telling: Telling) -> list[Party]:
         """A place or thing that is attacked and is nobody's, as the article names it: "shelled a power plant"."""
-        if telling.type != "ASSAULT" or telling.rule.startswith("verb:violate"):
+        is_riot = telling.type == "PROTEST" and telling.mode in {"riot", "obstruct"}
+        if not (is_riot or telling.type == "ASSAULT") or telling.rule.startswith("verb:violate"):
             return []
         struck = self.words.classes["places"] | self.words.classes["property_destroyed"]
         struck -= self.words.classes["weapons"] | self.words.means
@@ -207,7 +212,13 @@ class Participants:
         if telling.type not in _PURPOSEFUL:
             return []
         for child in self.tokens.children[telling.trigger]:
-            if self.tokens.base[child] in {"advcl", "xcomp"} and (found := self.teller.tell(child)) is not None:
+            if self.tokens.base[child] not in {"advcl", "xcomp"}:
+                continue
+            if self.tokens.lemma[child] in self.words.clause_only:  # "to press the government for"
+                pressed = [party for noun in self.syntax.objects(child) for party in self.namer.parties(noun)]
+                if pressed:
+                    return pressed
+            if (found := self.teller.tell(child)) is not None:
                 recipients = [party for head in found.recipients if head >= 0 for party in self.namer.parties(head)]
                 recipients = recipients or [
                     owner for head in found.owned if (owner := self.namer.owner(head)) is not None
@@ -267,11 +278,17 @@ class Participants:
                     continue
                 party = (
                     self.namer.party(child)
-                    if self.syntax.kinds(child) & {"#party", "#places"} or self._is_faced(child)
+                    if self.syntax.kinds(child) & ({"#party", "#places"} | _POWERS) or self._is_faced(child)
                     else self.namer.owner(child)
                 )
                 if party is None or party.head in telling.actors or party.name in own:
                     continue
-                if party.is_side or self._is_faced(child) or self.syntax.kinds(party.head) & {"#party", "#places"}:
+                is_power = telling.type == "PROTEST" and self.tokens.lemma[party.head] in _POWERS
+                if (
+                    party.is_side
+                    or is_power
+                    or self._is_faced(child)
+                    or self.syntax.kinds(party.head) & {"#party", "#places"}
+                ):
                     return [party]
         return []

@@ -87,7 +87,7 @@ class EventReader:
         kept = [telling for telling in found if telling.trigger not in used]
         taken = {token for telling in kept for token in (*telling.used, *telling.actors, *telling.recipients)}
         for head, pos in enumerate(self.tokens.pos):
-            if pos == "NOUN" and head not in taken:
+            if pos == "NOUN" and (head not in taken or self.tokens.lemma[head] in self.words.attempts):
                 telling = self.teller.noun(head)
                 if telling is not None and self._is_asserted(telling):
                     kept.append(telling)

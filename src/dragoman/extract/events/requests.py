@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.extract.events.contents import ContentReader
@@ -36,6 +36,9 @@ class RequestReader(ContentReader):
         is_order = phrase in {"order", "instruct", "command", "tell"}
         if is_order and asked and any(self.tokens.lemma[clause] in words.coercive for clause in clauses):
             used = frozenset({verb, *clauses})
+            foreign = self.words.classes["diplomats"] | self.words.classes["peacekeepers"]
+            if any(self.syntax.kinds(noun) & foreign for noun in asked):
+                return Telling(verb, "SANCTION", "expel", self.subjects(verb), asked, asked, used, "order")
             return Telling(verb, "COERCE", "restrict", self.subjects(verb), asked, asked, used, "order")
         content = self.content(verb, depth)
         if not clauses and not self._is_asked_for(verb, content):
@@ -52,7 +55,7 @@ class RequestReader(ContentReader):
             return Telling(verb, kind, mode, self.subjects(verb), content.recipients, content.owned, used, "rally")
         mode = words.wanted.get(content.type, "change") if content is not None else "change"
         used = frozenset({verb, *clauses}) | (content.used if content is not None else frozenset())
-        recipients = asked or tuple(self._bidden(content))
+        recipients = asked or tuple(self._bidden(content.owned if content is not None else self.arguments(verb)))
         owned = content.owned if content is not None and content.rule != "noun" else ()
         is_appeal = phrase in words.appeal
         return Telling(
@@ -88,11 +91,13 @@ class RequestReader(ContentReader):
                 found.append(subject)
         return tuple(found)
 
-    def _bidden(self, content: Telling | None) -> Iterator[int]:
+    def _bidden(self, nouns: Iterable[int]) -> Iterator[int]:
         """Who is to do what is asked for, where a noun says what: "called for talks with", "for an inquiry by"."""
-        for noun in content.owned if content is not None else ():
+        for noun in nouns:
             for place in ("by", "between", "from", "with", "among"):
                 yield from self.syntax.with_preposition(noun, place)
+            for inner in self.syntax.with_preposition(noun, "of"):
+                yield from self.syntax.with_preposition(inner, "by")
             yield from (child for child in self.tokens.children[noun] if self.tokens.dep[child] == "nmod:poss")
 
     def _ousted(self, verb: int) -> Iterator[int]:

@@ -65,6 +65,7 @@ def test_a_page_over_the_limit_is_refused(pack, monkeypatch: pytest.MonkeyPatch)
         "停火谈判在多哈重新开始。".encode("gb18030"),
         codecs.BOM_UTF16_LE + "Talks resumed".encode("utf-16-le"),
         "Talks resumed, the envoy said.".encode("utf-16-be"),
+        "“Talks have resumed — at last,” the envoy said on Monday.".encode("utf-16-le"),
         b"PKK fighters laid down arms",
         b"A stray \x00 in a long line of text is a damage and not yet a binary file",
     ],

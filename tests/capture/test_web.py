@@ -24,8 +24,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(200, b"asked for " + self.headers["Host"].encode())
             case ["packed"]:
                 self.answer(200, gzip.compress(PAGE), {"Content-Encoding": "gzip"})
-            case ["garbled"]:
-                self.answer(200, b"no gzip at all", {"Content-Encoding": "gzip"})
+            case ["unpacked"]:
+                self.answer(200, PAGE, {"Content-Encoding": "gzip"})
+            case ["cut"]:
+                self.answer(200, gzip.compress(PAGE)[:-12], {"Content-Encoding": "gzip"})
             case ["gone"]:
                 self.answer(404, b"Gone")
             case ["hops", left]:
@@ -99,6 +101,7 @@ def test_the_next_address_is_tried_where_one_does_not_answer(server: str, monkey
 
 def test_gzip_on_the_way_is_undone(server: str) -> None:
     assert fetched(f"{server}/packed").content == PAGE
+    assert fetched(f"{server}/unpacked").content == PAGE  # called so by its server, and no gzip
 
 
 def test_redirects_are_followed_to_the_page_and_its_own_address(server: str) -> None:
@@ -124,7 +127,7 @@ def test_every_hop_is_checked(server: str, monkeypatch: pytest.MonkeyPatch) -> N
         ("gone", "answered 404 Not Found"),
         (f"hops/{web.MAX_REDIRECTS}", "redirects more than"),
         ("to/file", "only http and https"),
-        ("garbled", "cannot be fetched"),
+        ("cut", "truncated gzip"),
         ("nothing", "cannot be fetched"),
     ],
 )

@@ -26,6 +26,7 @@ _MOST_CONTROLS = 0.05
 """Random bytes have one control character in ten, text has none; a damaged text has a few."""
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
+_NO_LOWER_HALVES = bytes(set(_CONTROLS) - set(range(0x10, 0x20)))
 _GZIP = b"\x1f\x8b"
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -98,10 +99,13 @@ def find_binary_kind(content: bytes) -> str | None:
 
 
 def _looks_utf16(sample: bytes) -> bool:
-    """Whether every NUL is one half of a two-byte character, as in UTF-16 of Latin script without its mark."""
+    """Whether every NUL is one half of a two-byte character, as in UTF-16 of Latin script without its mark.
+
+    The other halves are letters, or the lower halves of dashes and quotation marks (U+2010 to U+201F).
+    """
     even, odd = sample[::2], sample[1::2]
     for zeros, letters in ((even, odd), (odd, even)):
-        if zeros.count(0) > 0.6 * len(zeros) and len(letters) == len(letters.translate(None, _CONTROLS)):
+        if zeros.count(0) > 0.6 * len(zeros) and len(letters) == len(letters.translate(None, _NO_LOWER_HALVES)):
             return True
     return False
 

@@ -93,7 +93,9 @@ def _fetch_from(address: str, url: httpx.URL, origin: str) -> Capture | httpx.UR
 def _read_body(response: httpx.Response) -> bytes:
     end = time.monotonic() + DEADLINE
     body = bytearray()
-    for chunk in response.iter_bytes():
+    # What is packed with gzip stays so here: httpx takes the beginning of a truncated one for the whole.
+    is_gzip = response.headers.get("content-encoding", "").strip().lower() in {"gzip", "x-gzip"}
+    for chunk in response.iter_raw() if is_gzip else response.iter_bytes():
         body += chunk
         if len(body) > MAX_BYTES:
             raise BadPage(too_large())

@@ -115,26 +115,33 @@ def _phrase(rule: Rule, match: re.Match[str], items: list[Item], language: Langu
 
 
 def _look_up(text: str, language: Language) -> Iterator[Item]:
-    codes, values, capitalised = language.codes, language.values, language.capitalised
+    """The words that play a role; those between them are one item, since no pattern looks into them."""
+    passing = False
     for found in _WORD.finditer(text):
-        kind = found.lastgroup
-        start, end = found.span()
-        if kind in ("word", "sign", "code"):
-            word = found.group()
-            lower = word.lower()
-            listed = word if word in codes else lower
-            if word == lower and lower in capitalised:
-                yield Item(start, end, OTHER, _NOTHING)
-            else:
-                yield Item(start, end, codes.get(listed, OTHER), values.get(listed, _NOTHING))
-        elif kind == "address":
-            yield Item(start, end, OTHER, _NOTHING)
-        elif kind == "brk":
-            yield Item(start, end, BREAK, _NOTHING)
-        else:
-            word = found.group()
-            number = values.get(word) or _read_number(kind or "", word, language.month_first)
-            yield Item(start, end, language.alphabet.code(frozenset(number)), number)
+        code, values = _worth(found, language)
+        if code != OTHER:
+            yield Item(found.start(), found.end(), code, values)
+        elif not passing:
+            yield _PASSED
+        passing = code == OTHER
+
+
+def _worth(found: re.Match[str], language: Language) -> tuple[str, Mapping[str, Any]]:
+    """What a word is worth by role, and the character of its roles."""
+    kind = found.lastgroup or ""
+    if kind == "brk":
+        return BREAK, _NOTHING
+    if kind == "address":
+        return OTHER, _NOTHING
+    word = found.group()
+    if kind in ("word", "sign", "code"):
+        lower = word.lower()
+        listed = word if word in language.codes else lower
+        if listed not in language.codes or (word == lower and lower in language.capitalised):
+            return OTHER, _NOTHING
+        return language.codes[listed], language.values[listed]
+    number = language.values.get(word) or _read_number(kind, word, language.month_first)
+    return language.alphabet.code(frozenset(number)), number
 
 
 @lru_cache(maxsize=4096)
@@ -174,3 +181,4 @@ def _read_date(word: str, month_first: bool) -> Mapping[str, Any]:
 
 
 _NOTHING: Mapping[str, Any] = {}
+_PASSED = Item(0, 0, OTHER, _NOTHING)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.extract.sides import Cast, Sides, unique
 from dragoman.extract.talks.company import CompanyReader, mediators_at
 from dragoman.extract.talks.lexicon import Lexicon
-from dragoman.extract.talks.mentions import Mention
+from dragoman.extract.talks.mention import Mention
 from dragoman.extract.talks.records import Record
 from dragoman.extract.topics import topic_weights
 from dragoman.model import Channel, Source, Talks, TalksStatus, When
@@ -30,6 +30,7 @@ class Casting:
         self.published = published
         records = tuple(records)
         self.peace = _about_peace(cast)
+        self.main = next((record for record in records if record.kind == "track"), None)
         self.is_report = any(number < _LEAD for number in self.peace) or any(map(self._is_of_both, records))
         tokens, company = cast.tokens, CompanyReader(cast, words)
         told = (side for record in records for side in (*record.all("mediators"), *self._outsiders(record)))
@@ -63,7 +64,12 @@ class Casting:
         """Third parties that talk together with both who fight: "talks between Chad, Sudan and Kenya"."""
         sides, at_war = record.all("sides"), self._at_war(record)
         if record.kind == "track" and at_war and set(at_war) <= set(sides):
-            yield from (side for side in sides if side not in at_war)
+            yield from (side for side in sides if side not in at_war and not self._is_armed(side))
+
+    def _is_armed(self, side: str) -> bool:
+        """Whether a side is an armed group or a people: a party to something, seldom a go-between."""
+        entry = self.cast.names.index.registry.find(side)
+        return entry is not None and (entry.type == "armed_group" or entry.id.startswith("people/"))
 
     def value_of(self, record: Record) -> Talks | None:
         """What a record says; nothing where it does not say enough to be talks about the war."""
@@ -100,15 +106,24 @@ class Casting:
             and is_ours
             and not mediators
             and (record.kind != "meeting" or not record.all("sides"))
+            and not self._is_past(record)
         ):
             mediators = list(self.mediators)
         return parties, [side for side in mediators if side not in parties]
+
+    def _is_past(self, record: Record) -> bool:
+        """Whether a record is an earlier round of its own: who mediates now may not have done so then."""
+        told, main = self._status(record), self.main
+        if record is main or told in {"planned", "under_way", "proposed", "paused"} or main is None:
+            return False
+        venue, when = record.first("venue"), record.first("when")
+        return (venue is not None and venue != main.first("venue")) or (when is not None and when != main.first("when"))
 
     def _third_parties(self, record: Record, sides: list[str]) -> list[str]:
         """Those of the sides of a record that do not fight: they mediate, host or carry messages."""
         at_war = self._at_war(record)
         if at_war:
-            outsiders = [side for side in sides if side not in at_war]
+            outsiders = [side for side in sides if side not in at_war and not self._is_armed(side)]
             is_called = any(mention.channel == "phone" for mention in record.mentions)
             if len(outsiders) == len(sides) >= _SUMMIT and record.kind == "meeting" and not is_called:
                 return []

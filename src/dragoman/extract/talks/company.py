@@ -47,7 +47,7 @@ class CompanyReader:
         if is_meeting and len(sides) == 1:
             heads.extend(self._told_before(anchors[0], sides))
             sides = self._sides(heads)
-        if len(sides) == 1 and governor is not None:
+        if len(sides) == 1 and governor is not None and sides[0] in (self.cast.belligerents or sides):
             sides = unique((*sides, *self._reached(governor)))
         if not is_meeting:
             sides = unique((*sides, *self._joined_before(anchors[-1])))
@@ -109,6 +109,8 @@ class CompanyReader:
             return
         is_verb = governor in anchors
         is_subject = any(tokens.is_subject(anchor) for anchor in anchors)
+        if tokens.lemma[governor] in words.motion and tokens.case_of(anchors[0]) == "for":
+            yield from self.subjects(governor)  # "flew to Nairobi for talks"
         if not (is_verb or (tokens.lemma[governor] in words.discuss | words.meets and not is_subject)):
             return
         yield from self.subjects(governor)
@@ -161,7 +163,7 @@ class CompanyReader:
         for child in tokens.children[verb]:
             label = names.bodies.get(child)
             if label is not None and label.type == "state" and tokens.case_of(child) in {"in", "to"}:
-                yield from (side for side in (names.side_of(label),) if side)
+                yield from (side for side in (names.side_of(label),) if side and side not in self.cast.belligerents)
 
     def is_internal(self, anchors: tuple[int, ...], governor: int | None) -> bool:
         """Whether those who talk are of one side: "the minister's talks with the army"."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import cached_property
 
-from dragoman.extract.sides import Cast, Sides, unique
+from dragoman.extract.sides import Cast, unique
 from dragoman.extract.talks.circumstances import aims_of, channel_of, labels_of, span_of, when_at
 from dragoman.extract.talks.company import CompanyReader
 from dragoman.extract.talks.lexicon import Lexicon
+from dragoman.extract.talks.mention import Kind, Mention
 from dragoman.extract.talks.status import goes_on, status_of
-from dragoman.extract.talks.venues import venue_of
+from dragoman.extract.talks.venues import site_at, venue_of
+from dragoman.extract.talks.whereabouts import Stay, find_stays, nearest_stay
 from dragoman.extract.topics import topic_weights
-from dragoman.model import Channel, Reading, Span, TalksStatus, Topic, When
-
-Kind = Literal["track", "meeting", "mediation"]
+from dragoman.model import Reading
 
 _UP = 4  # governors looked at above a word of talks
 _INDEFINITE = frozenset({"a", "an", "another", "several", "new"})
@@ -24,64 +24,16 @@ _PURPOSE = frozenset({"for", "on", "over", "about"})
 _NEW = frozenset({"new", "another", "next", "fresh"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One telling of talks. ``is_bare`` is "the talks" with nothing of its own, ``is_new`` "a new round".
-
-    ``people`` are the named people that take part, each with his side; ``is_full`` where all sides are named together,
-    ``is_many`` where there are more than two, ``war`` the pair at war that its own words point at, ``land`` the ISO
-    code of the venue's country. ``goes_on`` where they are said to continue, ``is_of_truce`` where they are the ones
-    over a truce or captives ("the hostage talks").
-    """
-
-    anchor: int
-    sentence: int
-    span: Span
-    kind: Kind
-    sides: Sides
-    people: tuple[tuple[str, str], ...]
-    is_full: bool
-    mediators: Sides
-    participants: tuple[str, ...]
-    venue: str | None
-    land: str | None
-    when: When | None
-    round: str | None
-    channel: Channel
-    aims: tuple[Topic, ...]
-    status: TalksStatus | None
-    is_new: bool
-    is_indefinite: bool
-    has_purpose: bool
-    takes_up_both: bool
-    is_many: bool
-    goes_on: bool
-    is_of_truce: bool
-    war: Sides
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it says nothing that would tell one round from another."""
-        return not (self.sides or self.mediators or self.venue or self.when or self.round)
-
-    @property
-    def is_real(self) -> bool:
-        """Whether it tells of talks that there are, were or will be, not of talking in general."""
-        told = self.detail or self.mediators or (self.status not in {None, "proposed"} and self.has_purpose)
-        return bool(told or self.takes_up_both or self.is_of_truce)
-
-    @property
-    def detail(self) -> int:
-        """How much it says that tells one round from another."""
-        return sum(map(bool, (self.is_full, self.venue, self.when, self.round)))
-
-
 class MentionFinder:
     """Finds the mentions of one article."""
 
     def __init__(self, reading: Reading, cast: Cast, words: Lexicon) -> None:
         self.reading, self.cast, self.tokens, self.words = reading, cast, cast.tokens, words
         self.company = CompanyReader(cast, words)
+
+    @cached_property
+    def _stays(self) -> tuple[Stay, ...]:
+        return find_stays(self.cast, self.words)
 
     def find(self) -> Iterator[Mention]:
         """The mentions in the order of the text."""
@@ -135,6 +87,8 @@ class MentionFinder:
             return "track" if self._is_bargained(token) else None
         if lemma in words.conveys:
             return "track" if self._is_conveyed(token) else None
+        if lemma in words.motion:
+            return "track" if self._is_sent(token) else None
         if lemma in words.meets:
             return "meeting" if self._has_company(token, lemma) else None
         is_said = lemma in words.speaks and (self._says_with(token) or "phone" in self._clause(token))
@@ -177,6 +131,21 @@ class MentionFinder:
         if tokens.base[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] not in self.words.tries:
             return False
         return not any(tokens.lemma[child] in self.words.modals for child in tokens.children[verb])
+
+    def _is_sent(self, verb: int) -> bool:
+        """ "A rebel delegation arrived in Nairobi", in a sentence that says no more of talks."""
+        tokens = self.tokens
+        first, last = tokens.sentences[tokens.sentence[verb]]
+        if {"talks", "negotiation", "meeting", "meet"} & {*tokens.lower[first:last], *tokens.lemma[first:last]}:
+            return False
+        subject = tokens.subject_of(verb)
+        if subject is None or tokens.lemma[subject] not in self.words.sent:
+            return False
+        goals = [child for child in tokens.children[verb] if tokens.case_of(child) in {"in", "to"}]
+        sides = self.cast.side_of_one(subject)
+        labels = (self.cast.names.bodies.get(child) for child in goals)
+        own = any(label is not None and self.cast.names.side_of(label) in sides for label in labels)
+        return bool(goals) and not own and bool(set(sides) & set(self.cast.belligerents))
 
     def _is_conveyed(self, verb: int) -> bool:
         """ "A truce proposal was presented to the rebels": a go-between's talks with those that it takes a paper to."""
@@ -295,6 +264,10 @@ class MentionFinder:
         if tokens.pos[token] == "VERB" and tokens.lemma[token] in self.words.conveys:
             channel = "indirect"
         venue, land = venue_of(cast, self.reading, anchors, governor, company.heads if is_meeting else ())
+        if venue is None and is_meeting and not is_spoken and channel != "phone":
+            people = frozenset(name for _, name in company.people)
+            stay = nearest_stay(self._stays, tokens.sentence[token], people)
+            venue, land = site_at(cast, self.reading, stay) if stay is not None else (None, None)
         about = tuple(self._about(anchors))
         return Mention(
             token,
@@ -316,7 +289,7 @@ class MentionFinder:
             is_new=label in _NEW or (is_indefinite and (is_meeting or label is not None)),
             is_indefinite=is_indefinite,
             has_purpose=bool(before & self.words.purposes) or self._is_for(anchors),
-            takes_up_both=any(cast.is_both(head) for head in company.heads),
+            takes_up_both=any(cast.is_both(head) or self._is_unnamed(head) for head in company.heads),
             is_of_truce="the" in near and bool(before & self.words.truces or self._is_for(anchors)),
             goes_on=goes_on(tokens, anchors, governor),
             is_many=bool(near & _MANY) or tokens.lemma[token] in _MANY,
@@ -337,6 +310,12 @@ class MentionFinder:
                 if label is not None and label.kind != "capital" and (side := names.side_of(label)):
                     yield side
                 frontier.extend(below for below in tokens.children[child] if tokens.pos[below] != "VERB")
+
+    def _is_unnamed(self, head: int) -> bool:
+        """ "A meeting between senior leaders": of both sides, where the words name neither."""
+        tokens, words = self.tokens, self.cast.names.words
+        is_several = tokens.lemma[head] in words.delegates and tokens.tag[head] == "NNS"
+        return is_several and tokens.case_of(head) == "between" and not self.cast.sides_of(head)
 
     def _is_spoken(self, verb: int) -> bool:
         """Whether a verb tells of speaking from afar: "telephoned", "conferred by video link"."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.extract.sides import Sides, unique
-from dragoman.extract.talks.mentions import Mention
+from dragoman.extract.talks.mention import Mention
 from dragoman.model import When
 from dragoman.registry import load_registry
 
@@ -146,6 +146,9 @@ def _is_same_meeting(mention: Mention, record: Record) -> bool:
         return False
     if mention.is_many and (len(known) < 3 or record.first("channel") == "phone"):
         return False
+    phones = {one.channel == "phone" for one in record.mentions if one.is_full or one.venue}
+    if phones and (mention.is_full or mention.venue) and (mention.channel == "phone") not in phones:
+        return False
     if mention.people and any(one.status == "refused" for one in record.mentions):
         return False
     if _is_other_time(mention, record) and (mention.when or mention.venue or mention.people):
@@ -166,7 +169,7 @@ def _is_other_time(mention: Mention, record: Record) -> bool:
 
 def _is_part(mention: Mention, record: Record) -> bool:
     """A meeting on the day of a round or where it is held, by those who take part in it, is a part of the round."""
-    if "mediation" in {mention.kind, record.kind}:
+    if "mediation" in {mention.kind, record.kind} or mention.channel == "phone":
         return False
     when, day = record.first("when"), mention.when
     same_day = (

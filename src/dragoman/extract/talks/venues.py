@@ -26,7 +26,8 @@ def venue_of(
     found = dict.fromkeys((*_before(cast, anchors), *_after(cast, anchors, governor), *_of_guests(cast, guests)))
     sites = [site for place in found if (site := _site(cast, reading, place))]
     if not sites:
-        sites = [site for place in _of_those_sent(cast, anchors[0]) if (site := _site(cast, reading, place))]
+        elsewhere = (*_of_those_sent(cast, anchors[0]), *_if_gone_to(cast, anchors[-1]))
+        sites = [site for place in elsewhere if (site := _site(cast, reading, place))]
     towns = [site for site in sites if not site.is_country]
     if not towns:
         return (sites[0].name, sites[0].country) if sites else (None, None)
@@ -50,6 +51,9 @@ def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterat
         yield tokens.head[governor]
         return
     if governor is not None:
+        above = tokens.head[governor]
+        if tokens.base[governor] in {"advcl", "xcomp"} and tokens.lemma[above] in lexicon().motion:
+            yield from (child for child in tokens.children[above] if tokens.case_of(child) in {"to", "in"})
         heads.extend(child for child in tokens.children[governor] if tokens.base[child] in {"xcomp", "acl", "advcl"})
     for head in heads:
         heads_below = [
@@ -79,6 +83,23 @@ def _of_those_sent(cast: Cast, anchor: int) -> Iterator[int]:
     for place in range(first, last - 2):
         if tokens.lemma[place] in lexicon().sent and tokens.lower[place + 1] == "in":
             yield place + 2
+
+
+def _if_gone_to(cast: Cast, anchor: int) -> Iterator[int]:
+    """ "It would agree to such talks only if the president came to Nairobi"."""
+    tokens = cast.tokens
+    _, last = tokens.sentences[tokens.sentence[anchor]]
+    if "if" not in tokens.lower[anchor:last]:
+        return
+    for verb in range(anchor + tokens.lower[anchor:last].index("if"), last):
+        if tokens.lemma[verb] in lexicon().motion:
+            yield from (child for child in tokens.children[verb] if tokens.case_of(child) == "to")
+
+
+def site_at(cast: Cast, reading: Reading, token: int) -> tuple[str | None, str | None]:
+    """The town named at a token, and its country's code; nothing if it is none."""
+    site = _site(cast, reading, token)
+    return (site.name, site.country) if site is not None and not site.is_country else (None, None)
 
 
 def _is_where(cast: Cast, verb: int) -> bool:

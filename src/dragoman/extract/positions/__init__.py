@@ -19,7 +19,7 @@ from dragoman.model import Claim, Date, Issue, Position, Reading, Source, Span, 
 __all__ = ["extract", "name", "version"]
 
 name = "positions"
-version = 3
+version = 4
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

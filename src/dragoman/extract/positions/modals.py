@@ -83,6 +83,21 @@ class Modals:
         said = self.candidates.whole(head)
         return self.candidates.make((modal, (side,)), head, stance, said, 1, "ought")
 
+    def only(self, modal: int) -> Candidate | None:
+        """ "Only a truce can end this", of somebody who speaks: the subject is what is asked for."""
+        tokens = self.tokens
+        head = tokens.head[modal]
+        subject, side = tokens.subject_of(head), self.holders.speaking(modal)
+        if tokens.lower[modal] not in self.words.may | self.words.will or subject is None or side is None:
+            return None
+        if subject > modal or all(tokens.lower[child] != "only" for child in tokens.children[subject]):
+            return None
+        if self.clauses.is_negated(head) or self.clauses.is_supposed(head):
+            return None
+        wanted = self.candidates.subject(modal) or self.clauses.said(subject)
+        issue = self.candidates.issues.of(subject, wanted)
+        return self.candidates.make((modal, (side,)), head, "demands", self.candidates.whole(head), 1, "ought", issue)
+
     def will(self, modal: int) -> Candidate | None:
         """ "We will…", "it would…" in somebody's words of itself."""
         tokens, words = self.tokens, self.words

@@ -30,6 +30,7 @@ class StanceReader:
         self._of_auxiliaries: tuple[Rule, ...] = (
             modals.demand,
             modals.barred,
+            modals.only,
             modals.will,
             modals.consequence,
             modals.doing,

@@ -104,7 +104,8 @@ class Verbs:
         lemma, children = tokens.lemma[verb], tokens.children[verb]
         cases = {"for", "on", "upon"} if lemma in words.not_to else {"for", "on", "upon", "to"}
         if lemma in words.needs_complement and not any(
-            tokens.base[child] in CLAUSES or tokens.case_of(child) in cases for child in children
+            tokens.base[child] in CLAUSES or tokens.case_of(child) in cases or self._is_asked(child)
+            for child in children
         ):
             return True
         if lemma in words.needs_object and not self._has_object(verb):
@@ -122,6 +123,10 @@ class Verbs:
                 if tokens.lemma[child] in words.idle_clauses | only_said:
                     return True
         return False
+
+    def _is_asked(self, clause: int) -> bool:
+        """ "Pressed by Chad to leave", where the parser has the infinitive as an adverbial."""
+        return self.tokens.base[clause] == "advcl" and self.clauses.is_infinitive(clause)
 
     def _says_more(self, verb: int) -> bool:
         """Whether a verb has more beside it than the actor that it is done to."""

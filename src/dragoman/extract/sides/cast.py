@@ -153,6 +153,8 @@ class Cast:
     def _last_named(self, head: int, number: int) -> Sides:
         """The sides, so many of them, that were named together last; of two, the belligerents if named as lately."""
         tokens, sentence = self.tokens, self.tokens.sentence[head]
+        if met := self._last_people(head, number):
+            return met
         named: Sides = ()
         near: set[str] = set()
         for back in range(min(_SENTENCES_BACK + 1, sentence) + 1):
@@ -164,6 +166,19 @@ class Cast:
         if number > 2:
             return named
         return self.belligerents if not named or near >= set(self.belligerents) else named
+
+    def _last_people(self, head: int, number: int) -> Sides:
+        """Of leaders and ministers, those of whom so many were named by name in this sentence or the last."""
+        tokens, sentence = self.tokens, self.tokens.sentence[head]
+        if tokens.lemma[head] not in self.names.words.leaders:
+            return ()
+        for back in range(min(1, sentence) + 1):
+            first, last = tokens.sentences[sentence - back]
+            people = (self.names.people.get(place) for place in range(first, min(last, head)))
+            found = unique(side for side in people if side)
+            if len(found) == number:
+                return found
+        return ()
 
     def _standing_at(self, place: int) -> Sides:
         """The side of a name that stands in a clause of its own right, not as where something is."""

@@ -26,6 +26,7 @@ class Lexicon:
     both_words: frozenset[str]
     both_nouns: frozenset[str]
     pair_nouns: frozenset[str]
+    leaders: frozenset[str]
     regions: frozenset[str]
     states: frozenset[str]
     mediate: frozenset[str]
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         both_words=frozenset(table["both"]["words"]),
         both_nouns=frozenset(table["both"]["nouns"]),
         pair_nouns=frozenset(table["both"]["pairs"]),
+        leaders=frozenset(table["both"]["leaders"]),
         regions=frozenset(table["several"]["regions"]),
         states=frozenset(table["several"]["states"]),
         mediate=frozenset(table["mediate"]),

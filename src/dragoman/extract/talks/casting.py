@@ -43,10 +43,17 @@ class Casting:
         brokered = (
             side
             for token, lemma in enumerate(tokens.lemma)
-            if lemma in words.go_between and tokens.pos[token] == "VERB"
+            if lemma in words.go_between and tokens.pos[token] == "VERB" and not self._is_only_offered(token)
             for side in company.go_betweens(token)
         )
         self.mediators = unique(side for side in (*named, *brokered, *told) if side not in cast.belligerents)
+
+    def _is_only_offered(self, verb: int) -> bool:
+        """ "Offered to mediate", "had attempted to broker", "would broker": who does not mediate by these words."""
+        tokens = self.cast.tokens
+        above = tokens.head[verb]
+        is_offer = tokens.base[verb] == "xcomp" and tokens.lemma[above] in self.words.offers
+        return is_offer or any(tokens.lemma[child] in self.words.modals for child in tokens.children[verb])
 
     def _at_war(self, record: Record) -> Sides:
         """The two who fight in the war that a record is about: the one it points at, or else the article's."""

@@ -17,6 +17,7 @@ _BESIDE = frozenset({"with", "alongside", "along", "and", "together"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "det"})
 _ASIDE = frozenset({"before", "after", "ahead", "since", "following", "despite", "during"})
 _VISITORS = frozenset({"by", "of"})
+_NEAR = 9  # tokens after "by" in which those who did it are named, whatever the tree makes of them
 _LIST = 14  # tokens that a list of names after "between" may run on for
 
 
@@ -81,6 +82,7 @@ class CompanyReader:
                 and tokens.head[before] == noun
                 and not self.cast.side_of_one(noun)
                 and before not in self.cast.names.bodies
+                and tokens.lemma[before] not in self.words.ranks
             ):
                 yield tokens.words(before, noun + 1)
 
@@ -294,6 +296,8 @@ class CompanyReader:
             for child in tokens.children[anchor]:
                 if tokens.lower[child] in words.mediating_participles and tokens.base[child] == "acl":
                     yield from self._agents(child)
+                    joined = (one for one in tokens.children[child] if tokens.base[one] == "conj")
+                    yield from (side for one in joined for side in self._agents(one))
         first, last = tokens.sentences[tokens.sentence[anchors[0]]]
         for place in range(first, last):
             if tokens.lemma[place] in words.mediating_nouns:
@@ -329,9 +333,13 @@ class CompanyReader:
                     yield from self.cast.sides_of(child)
 
     def _agents(self, verb: int) -> Iterator[str]:
-        for child in self.tokens.children[verb]:
-            if self.tokens.case_of(child) == "by":
+        tokens, found = self.tokens, False
+        for child in tokens.children[verb]:
+            if tokens.case_of(child) == "by":
+                found = True
                 yield from self.cast.sides_of(child)
+        if not found and tokens.lower[verb + 1 : verb + 2] == ["by"]:  # the tree hangs them elsewhere
+            yield from self.cast.names.in_phrase(verb + 2, min(self._end(verb), verb + _NEAR))
 
 
 def _hangs_on(tokens: Tokens, anchors: tuple[int, ...], head: int) -> bool:

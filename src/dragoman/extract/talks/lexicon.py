@@ -32,6 +32,8 @@ class Lexicon:
     bargains: frozenset[str]
     tries: frozenset[str]
     modals: frozenset[str]
+    offers: frozenset[str]
+    ranks: frozenset[str]
     motion: frozenset[str]
     conveys: frozenset[str]
     papers: frozenset[str]
@@ -60,7 +62,7 @@ def lexicon() -> Lexicon:
     lists = (
         "tracks", "loose", "purposes", "foreign", "meetings", "meets", "speaks", "rounds", "discuss", "vague", "bodies",
         "bargains", "tries", "modals", "motion", "truces", "conveys", "papers", "lands", "collectives", "asks",
-        "business", "sent",
+        "business", "sent", "offers", "ranks",
     )  # fmt: skip
     return Lexicon(
         **{name: frozenset(table[name]) for name in lists},

@@ -14,6 +14,7 @@ from dragoman.registry import load_registry
 
 _FORWARD = frozenset({"planned", "proposed"})
 _PAST = frozenset({"last", "previous"})
+_ANOTHER = frozenset({"another", "new", "fresh", "further"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 """Numbers of rounds: one that is not the last is no talks that are told of without a number."""
 
@@ -202,6 +203,8 @@ def _apart(mention: Mention, record: Record) -> bool:
         return True
     if mention.venue and isinstance(venue, str) and not _is_there(mention, record):
         return True
+    if mention.is_indefinite and mention.round in _ANOTHER and mention.round == record.first("round"):
+        return bool(mention.venue or mention.when) and not is_same
     known, own = record.first("round"), mention.round
     if known and own and known != own:
         return True

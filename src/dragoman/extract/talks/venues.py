@@ -74,6 +74,8 @@ def _after(cast: Cast, anchors: tuple[int, ...], governor: int | None) -> Iterat
     for place in range(anchors[-1] + 1, min(last, anchors[-1] + _REACH)):
         if tokens.lower[place] == "in" and place + 1 < last and tokens.pos[place + 1] == "PROPN":
             yield place + 1
+        elif tokens.lower[place : place + 2] == ["in", "the"]:  # "in the Cuban capital"
+            yield from (noun for noun in range(place + 2, min(last, place + 5)) if tokens.lemma[noun] == "capital")
 
 
 def _of_those_sent(cast: Cast, anchor: int) -> Iterator[int]:

@@ -105,6 +105,8 @@ def test_an_article_keeps_all_that_was_known_of_it_and_shows_the_newest(ledger: 
         ({"actor": "army", "place": "Bamako"}, {"talks"}),
         ({"outcome": "killed"}, {"figure"}),
         ({"outcome": "freed"}, set()),
+        ({"outcome": "killed", "kind": "talks"}, set()),
+        ({"place": "Bamako", "actor": "Algeria", "holds": ("2031-05", "2031-05")}, {"talks"}),
         ({"holds": ("2031-05-10", "2031-05-10")}, {"figure"}),
         ({"holds": ("2031-05", None)}, {"talks", "figure"}),
         ({"holds": (None, "2031-05-08")}, {"figure"}),

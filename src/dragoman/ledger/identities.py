@@ -158,12 +158,11 @@ def _actors(connection: Connection, as_of: int | None) -> Iterator[tuple[int, Ac
                 yield reading.article, value
 
 
-def identity_in(name: str, known: Known, resolver: Resolver) -> str | None:
-    """What a name in an article stands for; ``None`` if neither the article nor a judgement resolves it."""
-    folded = fold_name(name)
-    node = known.get(folded)
+def identity_in(name: str, node: Node | None, resolver: Resolver) -> str | None:
+    """What a name stands for that its article resolves to ``node``; ``None`` if neither that nor a judgement does."""
     if node is not None:
         return resolver.identity(node.id)
+    folded = fold_name(name)
     return resolver.identity(folded) if len(resolver.members(folded)) > 1 else None
 
 

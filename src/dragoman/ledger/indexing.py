@@ -31,6 +31,14 @@ Days = tuple[int | None, int | None]
 HOLDING = ("figure", "talks", "position", "agreement", "event")
 """The kinds of claims that hold for a time."""
 
+KINDS_ABOUT = {
+    "actor": ("actor", "quotation", "figure", "talks", "position", "agreement", "event"),
+    "place": ("place", "figure", "talks", "event"),
+    "outcome": ("figure",),
+    "issue": ("position",),
+}
+"""The kinds of claims that can be about a subject, by its sort."""
+
 _ARTICLES = frozenset({"the", "a", "an"})
 _MONTH = 30.4375  # days
 _MOST_MONTHS = 24  # marks of a claim that holds for long
@@ -71,11 +79,8 @@ def subjects_of(value: Value, known: Mapping[str, Node]) -> Iterator[Subject]:
 
     A node can also be found by its block: all that could be the same person or body.
     """
-    for sort in _SORTS:
+    for sort in KINDS_ABOUT:
         yield from subjects_of_sort(sort, value, known)
-
-
-_SORTS = ("actor", "place", "outcome", "issue")
 
 
 def subjects_of_sort(sort: str, value: Value, known: Mapping[str, Node]) -> Iterator[Subject]:
@@ -99,7 +104,7 @@ def subjects_of_sort(sort: str, value: Value, known: Mapping[str, Node]) -> Iter
         case "outcome" | "issue", _:
             return
         case _:
-            raise ValueError(f"{sort!r} is no sort of subject; expected one of {', '.join(_SORTS)}")
+            raise ValueError(f"{sort!r} is no sort of subject; expected one of {', '.join(KINDS_ABOUT)}")
 
 
 def marks_of(uid: str, kind: str, value: Value, known: Mapping[str, Node]) -> set[int]:
@@ -130,8 +135,14 @@ def ways_to(
     """
     if kind is None and not subjects and held is None:
         return None
-    kinds = (kind,) if kind is not None else HOLDING if held is not None else tuple(KIND_CODES)
-    return [_way(each, subjects, held) for each in kinds]
+    return [_way(each, subjects, held) for each in kinds_about(kind, subjects, timed=held is not None)]
+
+
+def kinds_about(kind: str | None, subjects: Sequence[Collection[Subject]], *, timed: bool) -> tuple[str, ...]:
+    """The kinds of claims that can be about all of some subjects, and, if ``timed``, hold for a time."""
+    fit = [set(KINDS_ABOUT[next(iter(alternatives))[0]]) for alternatives in subjects]
+    fit += [set(HOLDING)] if timed else []
+    return tuple(each for each in KIND_CODES if (kind is None or each == kind) and all(each in kinds for kinds in fit))
 
 
 def _way(kind: str, subjects: Sequence[Collection[Subject]], held: Days | None) -> list[frozenset[int]]:

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, bindparam, column, select, text
+from sqlalchemy import Connection, Select, bindparam, column, false, select, text
+
+from dragoman.ledger.tables import packs
 
 BITS = 25
 """Of marks of subjects: with ten million of them in a ledger, a third of an article too many is found."""
@@ -46,7 +48,9 @@ def enter_marks(connection: Connection, pack: int, marks: Collection[int]) -> No
 
 
 def articles_marked(connection: Connection, wanted: Marked) -> Select[tuple[int]]:
-    """The keys of the articles that may have what is wanted."""
+    """The keys of the articles that may have what is wanted: of none, if there is no way to it."""
+    if not wanted.ways:
+        return select(packs.c.article).where(false())
     if connection.dialect.name == "sqlite":
         asked = " OR ".join(f"({_all_of(way)})" for way in wanted.ways)
         found = text(_FIND["sqlite"]).bindparams(bindparam("marked", asked))

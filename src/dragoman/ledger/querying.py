@@ -35,10 +35,10 @@ from dragoman.ledger.current import Current, load_readings, load_texts
 from dragoman.ledger.identities import Known, Resolver, identity_in
 from dragoman.ledger.ids import first_day, id_of, last_day, moment_of, number_of
 from dragoman.ledger.indexing import (
-    HOLDING,
     Days,
     Subject,
     fold_name,
+    kinds_about,
     mark_of_id,
     node_of,
     nodes_of,
@@ -53,7 +53,7 @@ from dragoman.model import Citation, Claim, Entry, Ruling, UsageError
 from dragoman.model.values import Actor, Value
 from dragoman.resolve import Node
 
-_FIRST_PORTION, _PORTION = 12, 100
+_FIRST_PORTION, _PORTION = 20, 40
 """Articles that are looked into at a time; few at first, so that the first entries come soon."""
 
 _MOST_IDS = 400
@@ -158,7 +158,7 @@ def _articles(connection: Connection, wanted: Wanted) -> Iterator[Row[Any]]:
         .where(*conditions)
         .order_by(editions.c.published.is_(None), editions.c.published, articles.c.uid)
     )
-    keys = iter(connection.execute(light.execution_options(yield_per=_PORTION * 10)).scalars())
+    keys = iter(connection.execute(light.execution_options(yield_per=1000)).scalars())
     size = _FIRST_PORTION
     while portion := list(islice(keys, size)):
         whole = select(articles.c.uid.label("article_uid"), editions)
@@ -213,7 +213,8 @@ def _entries_of(connection: Connection, rows: Sequence[Row[Any]], wanted: Wanted
         return
     told = _claims_of(connection, meant, texts, wanted, said)
     stories = find_stories(connection, told.keys(), wanted.as_of)
-    said.resolver.load(node for key in told for actor in named[key].actors if (node := node_of(actor)))
+    values = ((one[0].value, named[key].known) for key, own in told.items() for one in own)
+    said.resolver.load(node for value, known in values for _, node in _nodes_in(value, known) if node)
     for row in rows:
         if own := told.get(row.article):
             yield from _entries_in(row, sorted(own, key=_place), named[row.article].known, stories, said, wanted)
@@ -223,21 +224,21 @@ def _find_meant(
     connection: Connection, keys: Collection[int], texts: Mapping[int, str], wanted: Wanted
 ) -> tuple[list[_Found], dict[int, _Named]]:
     """The claims that are about what is wanted, and whom their articles name."""
-    kinds = None if wanted.kind is None else {wanted.kind, "actor"}
-    if wanted.kind is None and wanted.holds is not None:
-        kinds = {*HOLDING, "actor"}
-    found = list(load_readings(connection, keys, wanted.as_of, kinds, texts))
+    kinds = kinds_about(wanted.kind, wanted.subjects, timed=wanted.holds is not None)
+    found = list(load_readings(connection, keys, wanted.as_of, {*kinds, "actor"}, texts))
     actors = {one.article: one for one in found if one.kind == "actor"}
     named = {key: _Named(actors.get(key)) for key in keys}
     held = None if wanted.holds is None else _days("holds", wanted.holds)
+    sorts = [(next(iter(alternatives))[0], alternatives) for alternatives in wanted.subjects]
+    sorts.sort(key=lambda each: each[0] == "actor")  # for that alone the article's actors must be read
     meant = []
     for one in found:
-        if one.kind is None or (wanted.kind is not None and one.kind != wanted.kind):
+        if one.kind not in kinds:
             continue
         chosen = frozenset(
             place
             for place, value in enumerate(one.line.values)
-            if (held is None or _hold(value, held)) and _is_about(value, wanted.subjects, named[one.article])
+            if (held is None or _hold(value, held)) and _is_about(value, sorts, named[one.article])
         )
         if chosen:
             meant.append(_Found(one, chosen))
@@ -319,10 +320,9 @@ def _hold(value: Value, wanted: Days) -> bool:
     return (last is None or begins is None or begins <= last) and (first is None or ends is None or ends >= first)
 
 
-def _is_about(value: Value, wanted: Sequence[Collection[Subject]], named: _Named) -> bool:
-    """Whether a value is about one of each of the alternatives; what needs no names is looked at first."""
-    for alternatives in sorted(wanted, key=lambda each: next(iter(each))[0] == "actor"):
-        sort, _ = next(iter(alternatives))
+def _is_about(value: Value, wanted: Iterable[tuple[str, Collection[Subject]]], named: _Named) -> bool:
+    """Whether a value is about one of each of the alternatives, given with their sort."""
+    for sort, alternatives in wanted:
         known = named.known if sort == "actor" else {}
         if not any(one in alternatives for one in subjects_of_sort(sort, value, known)):
             return False
@@ -336,13 +336,13 @@ def role_names(connection: Connection) -> dict[int, str]:
 
 def _identities(value: Value, known: Known, resolver: Resolver) -> dict[str, str]:
     """What the names in a value stand for; an actor claim says it of itself."""
-    found = {}
-    for name in actors_of(value):
-        own: Node | None = node_of(value) if isinstance(value, Actor) else None
-        identity = identity_in(name, {fold_name(name): own} if own else known, resolver)
-        if identity:
-            found[name] = identity
-    return found
+    found = ((name, identity_in(name, node, resolver)) for name, node in _nodes_in(value, known))
+    return {name: identity for name, identity in found if identity}
+
+
+def _nodes_in(value: Value, known: Known) -> Iterator[tuple[str, Node | None]]:
+    own = node_of(value) if isinstance(value, Actor) else None
+    return ((name, own or known.get(fold_name(name))) for name in actors_of(value))
 
 
 def citation_of(row: Row[Any]) -> Citation:

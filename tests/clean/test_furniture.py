@@ -11,6 +11,8 @@ from dragoman.clean.furniture import cut_furniture, find_reason
     [
         ("Read also: River crossing reopens", "link to another article"),
         ("LEIA TAMBÉM: Rio reabre", "link to another article"),
+        ("Read more on the river crossing", "link to another article"),
+        ("Most read in World", "link to another article"),
         ("Lea también | Reabren el paso", "link to another article"),
         ("À lire aussi : Le passage rouvre", "link to another article"),
         ("What do the two sides want?Read more", "link to another article"),

@@ -19,7 +19,7 @@ from dragoman.model import Claim, Issue, Reading
 __all__ = ["extract", "name", "version"]
 
 name = "events"
-version = 4
+version = 5
 
 
 def extract(reading: Reading) -> Iterator[Claim | Issue]:

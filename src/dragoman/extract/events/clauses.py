@@ -37,7 +37,9 @@ class Syntax:
         if any(tokens.dep[child] == "aux:pass" for child in children):
             return True
         if any(tokens.dep[child] == "nsubj:pass" for child in children):
-            return not any(tokens.base[child] == "aux" and tokens.lower[child] in _HAVE for child in children)
+            is_bare = not self.agents(verb) and any(tokens.dep[child] == "obj" for child in children)
+            has = any(tokens.base[child] == "aux" and tokens.lower[child] in _HAVE for child in children)
+            return not (has or is_bare)
         if tokens.pos[verb] == "ADJ":
             return any(tokens.dep[child] == "obl:agent" for child in tokens.children[verb])
         if tokens.tag[verb] != "VBN" or any(tokens.base[child] == "aux" for child in tokens.children[verb]):

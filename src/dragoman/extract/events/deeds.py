@@ -59,6 +59,12 @@ class DeedReader:
         objects = syntax.objects(verb)
         if deed.object and not objects:
             return False
+        if deed.mode == "ceasefire" and self._is_of_others(objects, verb):
+            return False
+        if deed.mode == "demo" and any(
+            syntax.kinds(noun) & self.words.classes["troops"] for noun in self.subjects(verb)
+        ):
+            return False
         if deed.alone and objects and not syntax.is_passive(verb):
             return False
         if deed.what and not any(syntax.kinds(noun) & deed.what for noun in objects):
@@ -73,6 +79,13 @@ class DeedReader:
             or objects
             or any(preposition in syntax.cases(noun) for noun in syntax.obliques(verb) for preposition in deed.whom)
         )
+
+    def _is_of_others(self, things: list[int], verb: int) -> bool:
+        """ "Stopped eight Chadian attacks" is no ceasefire of those who stopped them."""
+        cast = self.syntax.cast
+        theirs = {side for noun in things for side in cast.names.premodifying(noun)}
+        own = {side for noun in self.subjects(verb) for side in cast.sides_of(noun)}
+        return bool(theirs) and bool(self.subjects(verb)) and not theirs & own
 
     def _is_particle(self, verb: int, word: str) -> bool:
         """ "Took in refugees", not "took in Niger"."""
@@ -152,6 +165,8 @@ class DeedReader:
         )
         used = frozenset({verb, *(noun for noun in things if self.kind_of(noun) is not None)})
         actors = self.subjects(verb) if "subj" not in deed.whom else tuple(syntax.with_preposition(verb, "from"))
+        if self.tokens.lemma[verb] == "accuse" and not objects:  # a headline's "Chad accused of"
+            actors, recipients = (), [*actors]
         if not actors and deed.mode in _FROM_WHOM:
             actors = tuple(noun for place in ("from", "out") for noun in syntax.with_preposition(verb, place))
         return Telling(
@@ -181,6 +196,9 @@ class DeedReader:
         ended = self.phrase(verb, words.end)
         if phrase is None and undergone is None and ended is None:
             return None
+        is_verb_alone = " " not in (phrase or undergone or ended or "")
+        if is_verb_alone and any(self.tokens.dep[child] == "compound:prt" for child in self.tokens.children[verb]):
+            return None  # "held up a deal"
         candidates = self.syntax.objects(verb)
         candidates += [
             noun

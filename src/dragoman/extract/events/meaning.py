@@ -156,7 +156,7 @@ class Meaning:
         )
 
     def _is_future(self, verb: int, auxiliaries: Words) -> bool:
-        """ "Will meet", "said they would meet", "is going to meet", "is to meet"."""
+        """ "Will meet", "said they would meet", "is going to meet", "is about to", "is to meet"."""
         tokens = self.tokens
         if auxiliaries & self.words.future:
             return True
@@ -174,6 +174,8 @@ class Meaning:
         above = tokens.head[verb]
         if tokens.base[verb] in {"xcomp", "ccomp"} and above != verb:
             if tokens.lemma[above] == "go" and tokens.tag[above] == "VBG":
+                return True
+            if tokens.lower[above] == "about" and self._is_to(verb):
                 return True
             return (
                 tokens.lemma[above] == "be"

@@ -55,7 +55,7 @@ class Namer:
         tokens = self.tokens
         if head in self.syntax.dated or not any(letter.isalpha() for letter in tokens.text[head]):
             return None
-        if tokens.lower[head] in self.words.quantities and depth < 3:
+        if (tokens.lower[head] in self.words.quantities or tokens.pos[head] == "NUM") and depth < 3:
             counted = [
                 child
                 for child in tokens.children[head]

@@ -202,6 +202,8 @@ class EventReader:
             return False
         if telling.rule == "verb:discuss" and not recipients:
             return False
+        if telling.type == "CONCEDE" and not actors and not self.syntax.is_passive(telling.trigger):
+            return False
         if telling.type in _SAID and not actors:
             is_untold = not telling.actors and self.syntax.is_passive(telling.trigger)
             return is_untold and telling.type != "REQUEST" and any(party.is_side for party in recipients)

@@ -65,6 +65,10 @@ def test_a_surname_needs_the_year_and_the_country(registry: Registry) -> None:
     assert registry.find_surname("Sunak", 2010, {"GB"}) is None
 
 
+def test_a_first_name_of_many_is_nobodys_surname(registry: Registry) -> None:
+    assert registry.find_surname("Omar", 2022, {"US"}) is None
+
+
 def test_holders_of_an_office_depend_on_the_year(registry: Registry) -> None:
     assert [entry.name for entry in registry.holders("state/us", "secretary of state", 2018)] == [
         "Rex Tillerson",
@@ -121,6 +125,11 @@ def test_a_users_file_extends_and_replaces(tmp_path: Path, monkeypatch: pytest.M
             "[[actor]]\nid = 'x'\nname = 'X'\ntype = 'person'\nposts = [{ office = 'king' }]\n",
             "a post has of and office",
         ),
+        ("actor = [1]\n", "1 is no [[actor]] table"),
+        ("[[actor]]\nid = 'x'\nname = 'X'\ntype = ['state']\n", "is none of"),
+        ("[[actor]]\nid = 'x'\nname = 'X'\ntype = 'person'\nposts = 3\n", "posts must be a list"),
+        ("[[actor]]\nid = 'x'\nname = '--'\ntype = 'person'\n", "'--' has no word"),
+        ("[[actor]]\nid = 'x'\nname = 'X'\ntype = 'state'\ncapitals = ['?']\n", "'?' has no word"),
         ("people = []\n", "holds [[actor]] tables"),
         ("[[actor", "not a TOML file"),
     ],

@@ -23,6 +23,7 @@ from typing import Any, get_args
 
 from dragoman.model import ActorType, UsageError
 from dragoman.registry.entries import Entry, Post
+from dragoman.registry.names import person_key, words_of
 from dragoman.registry.registry import Registry
 
 ENVIRONMENT = "DRAGOMAN_REGISTRY"
@@ -88,6 +89,8 @@ def read_entries(table: Mapping[str, Any], where: str) -> Iterator[Entry]:
     if not isinstance(rows, list) or set(table) - {"actor"}:
         raise UsageError(f"{where}: a registry file holds [[actor]] tables and nothing else")
     for row in rows:
+        if not isinstance(row, Mapping):
+            raise UsageError(f"{where}: {row!r} is no [[actor]] table")
         yield _read_entry(row, where)
 
 
@@ -99,13 +102,18 @@ def _read_entry(row: Mapping[str, Any], where: str) -> Entry:
     unknown = set(row) - _FIELDS
     if unknown:
         raise UsageError(f"{name}: unknown field {', '.join(sorted(unknown))}")
-    if row["type"] not in _TYPES:
+    if not isinstance(row["type"], str) or row["type"] not in _TYPES:
         raise UsageError(f"{name}: type {row['type']!r} is none of {', '.join(sorted(_TYPES))}")
     for key, value in row.items():
         if key in _LISTS and not _is_names(value):
             raise UsageError(f"{name}: {key} must be a list of names")
         if key not in _LISTS and key != "posts" and not (isinstance(value, str) and value.strip()):
             raise UsageError(f"{name}: {key} must be text")
+    for called in (row["name"], *(written for key in sorted(_LISTS) for written in row.get(key, ()))):
+        if not (person_key if row["type"] == "person" else tuple)(words_of(called)):
+            raise UsageError(f"{name}: {called!r} has no word to know it by")
+    if not isinstance(row.get("posts", []), list):
+        raise UsageError(f"{name}: posts must be a list of posts")
     values: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in row.items()}
     values["posts"] = tuple(_read_post(post, name) for post in row.get("posts", []))
     return Entry(**values)

@@ -25,7 +25,7 @@ from dragoman.model import Claim, Issue, Place, Reading, Span, make_claim
 __all__ = ["Gazetteer", "Places", "extract", "name", "version", "with_table"]
 
 name = "places"
-version = 3
+version = 4
 
 _ANALYSED = frozenset({None, "en"})
 """The languages that the analysis knows; an article that does not say its own is taken for English."""

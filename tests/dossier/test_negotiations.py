@@ -165,6 +165,19 @@ def test_a_later_number_does_not_name_an_earlier_round(meeting: Callable[..., En
     assert (first.label, len(second.entries)) == (None, 2)
 
 
+def test_a_number_tells_a_round_from_the_one_whose_day_stands_beside_it(meeting: Callable[..., Entry]) -> None:
+    entries = [
+        meeting("2025-01-20", venue="Arusha", when=on("2025-01-19")),
+        meeting("2025-03-20", "Gazette", venue="Arusha", when=on("2025-03-19"), round="second"),
+        meeting("2025-03-20", "Mirror", venue="Arusha", when=on("2025-03-19", "2025-03-20"), round="first"),
+        meeting("2025-02-20", "Herald", when=on("2025-01-01", "2025-01-31"), round="first"),
+        meeting(None, "Echo", venue="Dodoma", round="second"),
+    ]
+    first, second, elsewhere = tracks(entries)[0].rounds
+    assert [(each.label, len(each.entries)) for each in (first, second)] == [("first", 3), ("second", 1)]
+    assert (elsewhere.venue, elsewhere.sort) == ("Dodoma", "mention")
+
+
 def test_a_meeting_with_one_side_is_no_round(meeting: Callable[..., Entry]) -> None:
     entries = [
         meeting("2025-03-02", when=on("2025-03-01"), mediators=("Tanzania",)),

@@ -56,10 +56,11 @@ def number_of(label: str | None) -> str | None:
     return folded if folded and not UNNUMBERED & set(folded.split()) else None
 
 
-def fit(telling: Telling, cluster: Sequence[Telling]) -> Fit | None:
+def fit(telling: Telling, cluster: Sequence[Telling], *, alone: bool = False) -> Fit | None:
     """How well ``telling`` fits a round that ``cluster`` tells of; nothing if it doesn't.
 
-    The tellings of a cluster have been given in the order of their exactness.
+    The tellings of a cluster have been given in the order of their exactness. ``alone`` says that no other round is of
+    the telling's days, so that "the first round last month", or "another round next week", can only be this one.
     """
     numbers = {number for each in cluster if (number := number_of(each.talks.round))}
     number = number_of(telling.talks.round)
@@ -68,14 +69,34 @@ def fit(telling: Telling, cluster: Sequence[Telling]) -> Fit | None:
     numbered = bool(number and number in numbers)
     dated = [each for each in cluster if each.dated]
     if telling.dated:
-        apart = _dated_apart(telling, dated, numbered=numbered) if dated else None
+        only = alone and ((number is not None and not numbers) or (not telling.venue and telling.talks.status in AHEAD))
+        apart = _dated_apart(telling, dated, numbered=numbered or only) if dated else None
     elif not telling.venue and any(each.entry.article.id == telling.entry.article.id for each in dated):
         return None  # an article tells of one round once: what it tells beside it is something else
     elif telling.first is None:
-        apart = 0 if numbered or (dated and _share_a_place(telling, dated)) else None
+        together = _share_a_place(telling, dated) if dated else None
+        apart = 0 if together or (numbered and together is None) else None
     else:
         apart = _reported_apart(telling, dated, numbered=numbered) if dated else _of_one_week(telling, cluster)
     return None if apart is None else (not numbered, apart)
+
+
+def at_odds(telling: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a telling has the day of a round of its place but another number, so that its day is not to be relied on.
+
+    In "the second round began on Wednesday, after the first in Arusha" a reader may take Wednesday for both.
+    """
+    numbers = {number for each in cluster if (number := number_of(each.talks.round))}
+    number = number_of(telling.talks.round)
+    dated = [each for each in cluster if each.dated]
+    if not number or not numbers or number in numbers or not telling.dated or not dated:
+        return False
+    return bool(_share_a_place(telling, dated)) and _dated_apart(telling, dated, numbered=False) is not None
+
+
+def overlap(telling: Telling, cluster: Sequence[Telling]) -> bool:
+    """Whether a vague time and a round's days meet."""
+    return telling.dated and any(each.dated and _days_apart(telling, each) == 0 for each in cluster)
 
 
 def _dated_apart(telling: Telling, dated: Sequence[Telling], *, numbered: bool) -> int | None:

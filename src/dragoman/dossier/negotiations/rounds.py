@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from dragoman.dossier.days import Day
 from dragoman.dossier.marks import Mark, origins, sourcing
-from dragoman.dossier.negotiations.fitting import AHEAD, VAGUE, fit, number_of
+from dragoman.dossier.negotiations.fitting import AHEAD, VAGUE, at_odds, fit, number_of, overlap
 from dragoman.dossier.negotiations.telling import Telling
 from dragoman.model import Channel, Entry, TalksStatus, Topic
 
@@ -77,7 +77,12 @@ def rounds(group: Iterable[Telling]) -> list[Round]:
 def _clusters(group: Iterable[Telling]) -> Iterator[list[Telling]]:
     clusters: list[list[Telling]] = []
     for telling in sorted(group, key=_order):
-        fits = [(found, place) for place, cluster in enumerate(clusters) if (found := fit(telling, cluster))]
+        if any(at_odds(telling, cluster) for cluster in clusters):
+            telling = replace(telling, first=None, last=None, dated=False)
+        alone = sum(overlap(telling, cluster) for cluster in clusters) == 1
+        fits = [
+            (found, place) for place, cluster in enumerate(clusters) if (found := fit(telling, cluster, alone=alone))
+        ]
         if fits:
             clusters[min(fits)[1]].append(telling)
         else:

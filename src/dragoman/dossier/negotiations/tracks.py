@@ -20,7 +20,7 @@ from dragoman.dossier.negotiations.telling import Telling, tellings
 from dragoman.model import Entry, TalksStatus
 from dragoman.registry import load_registry
 
-MEDIATES = 5
+MEDIATES = 4
 """A mediator of a track is named by two origins at least, if any is, and by one for every so many of the most named."""
 
 NO_MEDIATORS = ("media/", "people/")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Duration", "extract", "find_durations", "name", "read_dates", "version", "when_of"]
 
 name = "dates"
-version = 4
+version = 5
 
 _DEFAULT_LANGUAGE = "en"
 _BREAK = re.compile(r"\n(?=\n)")

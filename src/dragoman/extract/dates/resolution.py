@@ -340,12 +340,23 @@ class _Resolver:
             return in_year(quarter, quarter.first.year - 1)
         if term.unit == "quarter" and term.base == "text" and not term.amount:
             return self._quarter_spoken_of()
-        start = self._base(term.base, term.unit)
+        told = self._month_told() if term.base == "context" and term.edge == "end" and term.unit == "month" else None
+        start = told or self._base(term.base, term.unit)
         if is_week_just_ending(term, start):
             return periods.week_period(start)
         if term.unit == "weekend" and term.amount == 0 and start.weekday < 6 and self._looks() != "future":
             return periods.weekend_period(start.plus_days(-7))
         return moved(start, term)
+
+    def _month_told(self) -> Stamp | None:
+        """The month that "later in the month" goes on with: one told of that is over, in a sentence of the past."""
+        last = self._text_day if self._text is None or self._text.first.month is None else self._text
+        if last is None or last.first.month is None or self._published is None or self._looks() != "past":
+            return None
+        if (last.first.year, last.first.month) >= (self._published.year, self._published.month or 1):
+            return None
+        self._anchor = "text"
+        return last.first
 
     def _quarter_near(self) -> Period | None:
         """The quarter that this paragraph or the one before it has named last."""

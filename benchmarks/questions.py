@@ -1,4 +1,4 @@
-"""Ten questions of an analyst, put to a ledger of real articles; the answers to compare with those found by hand.
+"""Ten questions of an analyst and four asked blind, put to a ledger of real articles, to compare with hand answers.
 
     .venv/bin/python benchmarks/questions.py --data ../shared/data [--ledger FILE] [--only N]
 
@@ -35,6 +35,8 @@ class Question:
 
 GAZA = ("--between", "Israel,Hamas")
 UKRAINE = ("--between", "Russia,Ukraine")
+US_ISRAEL = ("--between", "Israel,United States")
+THEN = ("--until", "2024-02-06")
 
 QUESTIONS = (
     Question("Which rounds of trilateral talks on Ukraine were there in early 2026?", (("talks", *UKRAINE),)),
@@ -57,11 +59,31 @@ QUESTIONS = (
     ),
     Question("What were the terms of November's truce, and what became of it?", (("talks", *GAZA),)),
     Question(
-        "Early in February 2024, who mediates, and what lies on the table?", (("talks", *GAZA), ("positions", *GAZA))
+        "Early in February 2024, who mediates, and what lies on the table?",
+        (("talks", *GAZA, *THEN), ("positions", *GAZA, *THEN)),
     ),
     Question(
         "How did the stance of Hamas on a ceasefire move from January to April 2024?",
         (("positions", *GAZA, "--issue", "ceasefire", "--csv"),),
+    ),
+    Question(
+        "Who says how many died at al-Ahli hospital in October 2023?",
+        (
+            ("figures", "--outcome", "killed", "--place", "Ahli"),
+            ("figures", "--outcome", "killed", "--place", "Gaza City"),
+        ),
+    ),
+    Question(
+        "Where did the US and Israel stand on a Palestinian state in January 2024?",
+        (("positions", *US_ISRAEL, "--issue", "governance", "--until", "2024-01-31"),),
+    ),
+    Question(
+        "Where do the US and Israel stand on an offensive in Rafah?",
+        (("positions", *US_ISRAEL, "--issue", "offensive"),),
+    ),
+    Question(
+        "How many were killed in Israel on 7 October 2023, by whose word?",
+        (("figures", "--outcome", "killed", "--side", "Israel"),),
     ),
 )
 

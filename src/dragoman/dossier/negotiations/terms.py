@@ -85,10 +85,10 @@ def _part(deal: Deal, entry: Entry) -> Part | None:
     figure = _figure(entry)
     if entry.claim.id not in deal.agreement.terms and _apart(deal.entry, entry) > CLAUSE:
         return None
+    if figure.realis not in {"happened", "ongoing"}:
+        return None if deal.agreement.status in ENDS else "terms"
     if deal.agreement.status in ENDS:
         return "freed"
-    if figure.realis not in {"happened", "ongoing"}:
-        return "terms"
     return "freed" if deal.agreement.status in {"in_force", "violated"} else None
 
 

@@ -66,6 +66,19 @@ def test_a_relative_time_is_no_date():
 
 
 @pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("By Ana Sol with agencies", "agencies"),
+        ("By Ana Sol in Muscat and agencies", "agencies"),
+        ("By Ana Sol, with Reuters", "Reuters"),
+    ],
+)
+def test_a_byline_that_names_its_agency_too(line: str, agency: str):
+    found = _credits(line, BODY)
+    assert (found.authors, found.agency) == (("Ana Sol",), agency)
+
+
+@pytest.mark.parametrize(
     "line", ["By Monday the town had fallen.", "With the army gone, people returned.", "From Muscat"]
 )
 def test_a_sentence_that_begins_like_a_credit(line: str):

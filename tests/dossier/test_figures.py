@@ -151,3 +151,11 @@ def test_a_count_that_begins_anew_stays_a_total(told: Told, count: Count) -> Non
     lows = ((1405, "2025-03-02"), (30, "2025-03-10"), (45, "2025-03-12"))
     (only,) = figure_series([told(count(low, source="Army", cumulative=True), published=day) for low, day in lows])
     assert len(only.points) == 3
+
+
+def test_two_names_of_one_place_are_one_series(told: Told, count: Callable[..., Figure]) -> None:
+    entries = [
+        told(count(900, source="the ministry", place=place, cumulative=True), f"2025-03-0{day}")
+        for day, place in enumerate(("Kiev", "Kyiv", "the city of Kyiv"), 1)
+    ]
+    assert [len(series.points) for series in figure_series(entries)] == [2, 1]

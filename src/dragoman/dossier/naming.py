@@ -7,8 +7,9 @@ identity. A name that neither knows is compared by its words.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from dragoman.gazetteer import Gazetteer
 from dragoman.model import Entry
 from dragoman.registry import load_registry, words_of
 
@@ -16,11 +17,39 @@ _EMPTY = frozenset({"the", "a", "an", "of", "in", "for", "and", "s", "its", "the
 _RUN = re.compile(r"[\w.]+[-‑](?:run|controlled|led|held|backed)\s+", re.IGNORECASE)
 
 
+LARGER = 10
+"""A town this many times as large as each of its namesakes is the one that is meant."""
+
+
 def key_of(entry: Entry, name: str | None) -> str | None:
     """What ``name`` compares by: the entry's identity for it, else the registry's, else its folded words."""
     if not name:
         return None
     return entry.identities.get(name) or _known(name) or words_key(name)
+
+
+def place_key(entry: Entry, name: str | None) -> str | None:
+    """What a place compares by: as ``key_of``, but "Gaza" and "the Gaza Strip", "Kiev" and "Kyiv" are one place.
+
+    Names that several places bear compare by their words: an entry alone does not say which of them it means.
+    """
+    if not name:
+        return None
+    return entry.identities.get(name) or _known(name) or _located(name) or words_key(name)
+
+
+@lru_cache(maxsize=65536)
+def _located(name: str) -> str | None:
+    found = _gazetteer().find(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE))
+    if not found or found[0].position is None or any(other.people * LARGER > found[0].people for other in found[1:]):
+        return None
+    latitude, longitude = found[0].position
+    return f"place/{found[0].country}/{latitude:.2f},{longitude:.2f}"
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
 
 
 @lru_cache(maxsize=65536)

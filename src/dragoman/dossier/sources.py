@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.dossier.entries import said
-from dragoman.dossier.naming import key_of
+from dragoman.dossier.naming import key_of, place_key
 from dragoman.dossier.timeline import source_of
 from dragoman.model import Entry, Figure, Identification, Position, Quotation, Source, Talks
 
@@ -114,7 +114,7 @@ def _told_by_one(entries: Iterable[Entry]) -> frozenset[str]:
             told["figure", value.outcome, value.low, value.high, key_of(entry, value.side)].append(entry)
         elif isinstance(value, Talks):
             parties = frozenset(key_of(entry, name) for name in value.parties)
-            told["talks", parties, key_of(entry, value.venue), value.when].append(entry)
+            told["talks", parties, place_key(entry, value.venue), value.when].append(entry)
     return frozenset(
         entry.claim.id for group in told.values() if len({each.origin for each in group}) == 1 for entry in group
     )

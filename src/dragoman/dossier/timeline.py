@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dragoman.dossier.days import Day, reported_on, span_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.marks import Mark, sourcing
-from dragoman.dossier.naming import key_of
+from dragoman.dossier.naming import key_of, place_key
 from dragoman.model import (
     Agreement,
     Entry,
@@ -136,7 +136,7 @@ def _terms(entry: Entry, value: Value) -> Hashable:
 
     match value:
         case Talks():
-            return "talks", days, keys(value.parties), key_of(entry, value.venue), value.status
+            return "talks", days, keys(value.parties), place_key(entry, value.venue), value.status
         case Agreement():
             return "agreement", days, frozenset(value.type), keys(value.parties), value.status, value.duration
         case Event():
@@ -147,7 +147,7 @@ def _terms(entry: Entry, value: Value) -> Hashable:
         case Figure():
             claimant = key_of(entry, value.source.name) if value.source else None
             bounds = value.low, value.high, value.outcome, value.realis
-            return "figure", days, bounds, key_of(entry, value.side), key_of(entry, value.place), claimant
+            return "figure", days, bounds, key_of(entry, value.side), place_key(entry, value.place), claimant
         case _:
             return entry.claim.id
 

@@ -14,7 +14,7 @@ from dragoman.dossier.days import Day, day_of
 from dragoman.dossier.entries import said
 from dragoman.dossier.figures.bounds import Bounds, bounds_of, words
 from dragoman.dossier.figures.claimants import claimant_key
-from dragoman.dossier.naming import key_of
+from dragoman.dossier.naming import key_of, place_key
 from dragoman.model import Entry, Figure, Outcome
 from dragoman.registry import words_of
 
@@ -80,7 +80,7 @@ def _told(entry: Entry, figure: Figure) -> Told:
     dated = ends is not None
     if ends is None or (reported is not None and ends > reported):
         ends = reported
-    side, place = key_of(entry, figure.side), key_of(entry, figure.place)
+    side, place = key_of(entry, figure.side), place_key(entry, figure.place)
     subject = Subject(figure.outcome, group_of(figure.people), side, place, figure.cumulative)
     claimant = claimant_key(entry, figure.source.name, side) if figure.source else None
     return Told(entry, figure, subject, claimant, bounds_of(figure), begins, ends, dated, reported)

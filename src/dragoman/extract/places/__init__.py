@@ -14,12 +14,12 @@ from pathlib import Path
 from dragoman.extract.places.bodies import is_no_place
 from dragoman.extract.places.choose import Choice
 from dragoman.extract.places.foreign import find_foreign
-from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
 from dragoman.extract.places.mentions import Mention, find_mentions
 from dragoman.extract.places.mistagged import find_mistagged
 from dragoman.extract.places.resolve import resolve
 from dragoman.extract.places.roles import can_act, is_actor, is_dateline, role_of
+from dragoman.gazetteer import Gazetteer
 from dragoman.model import Claim, Issue, Place, Reading, Span, make_claim
 
 __all__ = ["Gazetteer", "Places", "extract", "name", "version", "with_table"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
-from dragoman.extract.places.normal import plain
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Candidate, Gazetteer
 from dragoman.registry import load_registry, words_of
 
 _NO_PLACES = frozenset({"armed_group", "party", "agency", "international_organisation"})

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 
 from dragoman.extract.places.context import Context, distance_km
-from dragoman.extract.places.gazetteer import Candidate
+from dragoman.gazetteer.places import Candidate
 
 COUNTRY_WEIGHT = 1.5
 """A country that the article speaks of most outweighs a namesake thirty times as large elsewhere."""

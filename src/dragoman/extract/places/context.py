@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dragoman.extract.places.gazetteer import Candidate, read_countries
+from dragoman.gazetteer.places import Candidate, read_countries
 
 EARTH_RADIUS_KM = 6371.0
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
-from dragoman.extract.places.normal import plain
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Gazetteer
 
 _LONGEST_NAME = 5
 _SHORTEST_NAME = 4

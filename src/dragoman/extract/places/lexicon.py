@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from dragoman.extract.places.normal import plain
+from dragoman.gazetteer.normal import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
-from dragoman.extract.places.normal import plain
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Candidate, Gazetteer
 
 LOCATION_LABELS = frozenset({"LOC", "GPE", "FAC", "LOCATION"})
 ORGANISATION_LABELS = frozenset({"ORG", "ORGANIZATION", "ORGANISATION"})

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from dragoman.extract.places.gazetteer import Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import LOCATION_LABELS, Mention
-from dragoman.extract.places.normal import plain
 from dragoman.extract.places.syntax import is_located, word_before
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Gazetteer
 
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 _SHORTEST_NAME = 4

@@ -13,10 +13,8 @@ from dataclasses import replace
 
 from dragoman.extract.places.choose import Choice, choose, within
 from dragoman.extract.places.context import Context, distance_km, read_context
-from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
-from dragoman.extract.places.normal import plain
 from dragoman.extract.places.surroundings import (
     container_of,
     container_of_list,
@@ -28,6 +26,8 @@ from dragoman.extract.places.surroundings import (
     singular,
 )
 from dragoman.extract.places.syntax import is_located
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Candidate, Gazetteer
 
 KNOWN_TOWN = 50_000
 """People of a town that the name of a site may be trusted to mean: "Damascus airport", not "Nasser hospital"."""

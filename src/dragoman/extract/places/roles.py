@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from dragoman.extract.places.gazetteer import Candidate
 from dragoman.extract.places.lexicon import Lexicon
 from dragoman.extract.places.mentions import Mention
-from dragoman.extract.places.normal import plain
 from dragoman.extract.places.syntax import Frame, clause_lemmas, frame_of, is_located
+from dragoman.gazetteer.normal import plain
+from dragoman.gazetteer.places import Candidate
 from dragoman.model.values import PlaceRole
 
 _DATELINE = re.compile(

@@ -20,7 +20,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.extract.places.normal import Profile, folded, plain, read_spelling
+from dragoman.gazetteer.normal import Profile, folded, plain, read_spelling
 from dragoman.model import UsageError
 from dragoman.model.values import PlacePrecision
 

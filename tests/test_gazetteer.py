@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from dragoman.extract.places.choose import choose
 from dragoman.extract.places.context import Context, distance_km, read_context
-from dragoman.extract.places.gazetteer import Candidate, Gazetteer
 from dragoman.extract.places.lexicon import read_lexicon
-from dragoman.extract.places.normal import folded, plain, read_spelling
+from dragoman.gazetteer.normal import folded, plain, read_spelling
+from dragoman.gazetteer.places import Candidate, Gazetteer
 
 GAZETTEER = Gazetteer()
 ARABIC, CYRILLIC = read_spelling().profiles
@@ -98,7 +98,7 @@ def test_any_name_can_be_looked_up(name: str) -> None:
 
 
 def test_our_table_is_sound() -> None:
-    table = tomllib.loads(files("dragoman.extract.places").joinpath("regions.toml").read_text("utf-8"))["place"]
+    table = tomllib.loads(files("dragoman.gazetteer").joinpath("regions.toml").read_text("utf-8"))["place"]
     codes = {country.alpha_2 for country in pycountry.countries} | {"XK", ""}
     names = [plain(name) for entry in table for name in entry["names"]]
     assert {entry["country"] for entry in table} <= codes
@@ -109,7 +109,7 @@ def test_our_table_is_sound() -> None:
 
 
 def test_our_table_agrees_with_geonames_on_the_country_of_its_cities() -> None:
-    table = tomllib.loads(files("dragoman.extract.places").joinpath("regions.toml").read_text("utf-8"))["place"]
+    table = tomllib.loads(files("dragoman.gazetteer").joinpath("regions.toml").read_text("utf-8"))["place"]
     for entry in table:
         if entry["precision"] != "city" or entry["names"][0] == "Sevastopol":
             continue

@@ -134,3 +134,12 @@ def test_more_than_three_thousand_leaves_room_up_to_the_next_thousand(
     more = count(3001, None, source=MINISTRY, side="Sudan", cumulative=True, qualifier="more than")
     assert verdicts(remarks(total(3542), (2, more))) == [("figure", "unknown")]
     assert verdicts(remarks(total(4542), (2, more))) == [("figure", "contradicts")]
+
+
+def test_a_state_and_its_officials_are_one_claimant(
+    count: Callable[..., Figure], remarks: Callable[..., list[Remark]]
+) -> None:
+    held = count(132, source="Sudanese officials", side="Sudan", outcome="held")
+    assert verdicts(remarks(held, (2, count(132, source="Sudan", side="Sudan", outcome="held")))) == [
+        ("figure", "agrees")
+    ]

@@ -208,3 +208,9 @@ def test_a_neutral_paragraph_before_moves_spans_and_changes_nothing_else(nlp: La
     text = "Shelling in Port Sudan killed 12 people and wounded 30."
     alone, later = values(nlp(text)), values(nlp(f"The market opened at dawn.\n\n{text}"))
     assert alone == later
+
+
+def test_who_puts_a_toll_at_a_number_has_not_killed_them(nlp: Language) -> None:
+    (value,) = values(nlp("The Ugandan army put the number of people killed at 430."))
+    assert value.by is None
+    assert value.source is not None

@@ -162,6 +162,13 @@ def is_at_the_time(mine: Told, theirs: Told) -> bool:
     return here is None or there is None or abs((here - there).days) <= NEARBY
 
 
+def is_one_claimant(mine: Told, theirs: Told) -> bool:
+    """Whether two figures may be one claimant's: the same one, of one country (Israel, its officials), or nobody's."""
+    if mine.claimant == theirs.claimant or mine.claimant is None or theirs.claimant is None:
+        return True
+    return bool(_countries(mine) & _countries(theirs))
+
+
 def _are_apart(mine: Told, theirs: Told) -> bool:
     """Whether two claimants are surely not one: each of a country or people, and none of these the same."""
     ours, others = _countries(mine), _countries(theirs)

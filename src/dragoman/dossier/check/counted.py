@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.dossier.check.beside import claimed_by, is_at_the_time, is_near, is_same_count, outside, same_day
+from dragoman.dossier.check.beside import (
+    claimed_by,
+    is_at_the_time,
+    is_near,
+    is_one_claimant,
+    is_same_count,
+    outside,
+    same_day,
+)
 from dragoman.dossier.check.draft import Draft
 from dragoman.dossier.check.remarks import Remark, Verdict
 from dragoman.dossier.citing import cite
@@ -41,14 +49,14 @@ def _claimant(draft: Draft, mine: Told) -> Iterator[Remark]:
 
 
 def _figure(draft: Draft, mine: Told) -> Remark:
-    alike = [one for one in draft.known.by_subject.get(mine.subject, ()) if _same_claimant(mine, one)]
+    alike = [one for one in draft.known.by_subject.get(mine.subject, ()) if is_one_claimant(mine, one)]
     near = [one for one in draft.known.counting(mine.subject) if is_near(mine, one)]
     same = [one for one in alike if is_same_count(mine, one)]
     newer = _newer(mine, alike)
     if same and newer and not any(one.as_of == mine.as_of and one.dated == mine.dated for one in same):
         message = f"{number(newer[-1].figure)} by {newer[-1].as_of} ({cite(newer[-1].entry)})"
         return _remark(draft, mine, "older", f"the record has newer: {message}", newer)
-    equal = same or [one for one in near if is_same_count(mine, one) and _same_claimant(mine, one)]
+    equal = same or [one for one in near if is_same_count(mine, one) and is_one_claimant(mine, one)]
     if equal and (mine.claimant is not None or any(one.claimant is None for one in equal)):
         return _remark(draft, mine, "agrees", f"as in {_names(equal)}", equal)
     against = [one for one in alike if _contradicts(mine, one)]
@@ -64,11 +72,6 @@ def _figure(draft: Draft, mine: Told) -> Remark:
         message = f"others have {number(told.figure)} from {told.figure.source.name} ({cite(told.entry)})"
         return _remark(draft, mine, "missing", message, [told])
     return _remark(draft, mine, "unknown", "the record has no such figure", [])
-
-
-def _same_claimant(mine: Told, theirs: Told) -> bool:
-    """Whether two figures on one subject are told by the same claimant, or one of them by nobody."""
-    return mine.claimant == theirs.claimant or mine.claimant is None or theirs.claimant is None
 
 
 def _series(beside: Sequence[Told]) -> str:

@@ -92,6 +92,8 @@ class Owners:
             if (side := self._armed(cast, label.entry.id if label.entry else None))
         )
         self._named_by_fate = frozenset(read_lexicon().inherent)
+        self._no_deeds = wars.mourning | read_lexicon().counting | read_lexicon().setting
+        """What those do to a killing who have not done it: mourn it, count it, put its toll at a number."""
         self._by_noun = self._owned_nouns()
 
     @staticmethod
@@ -143,7 +145,7 @@ class Owners:
                 return
             if tokens.base[verb] not in {"conj", "xcomp", "advcl", "obj", "obl"} or tokens.head[verb] == verb:
                 return
-            if tokens.base[verb] in {"obj", "obl"} and tokens.lemma[tokens.head[verb]] in self.wars.mourning:
+            if tokens.base[verb] in {"obj", "obl"} and tokens.lemma[tokens.head[verb]] in self._no_deeds:
                 return
             verb = tokens.head[verb]
 

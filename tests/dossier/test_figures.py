@@ -159,3 +159,15 @@ def test_two_names_of_one_place_are_one_series(told: Told, count: Callable[..., 
         for day, place in enumerate(("Kiev", "Kyiv", "the city of Kyiv"), 1)
     ]
     assert [len(series.points) for series in figure_series(entries)] == [2, 1]
+
+
+def test_a_part_stands_with_its_whole_and_is_no_rival_of_it(told: Told, count: Callable[..., Figure]) -> None:
+    whole = told(count(132, outcome="held"), words="132 hostages")
+    parts = [
+        count(number, outcome=outcome, part_of=whole.claim.id) for number, outcome in ((29, "killed"), (40, "held"))
+    ]
+    series = figure_series([whole, *(told(part, words="29 of whom") for part in parts)])
+    (point,) = next(one for one in series if one.subject.outcome == "held").points
+    assert point.number == "132"
+    assert point.marks == ("single-sourced",)
+    assert [(part.figure.low, part.figure.outcome) for part in point.parts] == [(29, "killed"), (40, "held")]

@@ -18,6 +18,7 @@ from dragoman.cli.output import open_console, plain, quiet_when_closed
 if TYPE_CHECKING:
     from dragoman.dossier.asking import Figures
     from dragoman.dossier.figures import Finding, Point, Series
+    from dragoman.dossier.figures.told import Told
 
 SHOWN = 20
 """Series that are printed for people unless all are asked for; programs get all."""
@@ -95,6 +96,8 @@ def _print_series(console: Console, series: Series, *, placed: bool) -> None:
         table.add_column(ratio=ratio, overflow="fold")
     for point in series.points:
         table.add_row(*_line(point))
+        for part in point.parts:
+            table.add_row(*_part(part))
     console.print(table)
 
 
@@ -108,6 +111,21 @@ def _line(point: Point) -> Iterable[Text]:
         plain(backing(point.entries)),
         plain(", ".join(mark for mark in point.marks if mark != "single-sourced"), "red"),
         plain(f"“{words_of_entry(first)}” {cite(first)}", "italic"),
+    )
+
+
+def _part(part: Told) -> Iterable[Text]:
+    """A line on some of a point's people: ``of them 29 killed``."""
+    from dragoman.dossier.citing import cite, words_of_entry
+    from dragoman.dossier.figures.bounds import number
+
+    of_them = f"of them {number(part.figure)} {part.subject.outcome}"
+    return (
+        plain(""),
+        plain(of_them, "cyan"),
+        Text(),
+        Text(),
+        plain(f"“{words_of_entry(part.entry)}” {cite(part.entry)}"),
     )
 
 

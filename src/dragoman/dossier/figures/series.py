@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.dossier.days import Day
@@ -22,12 +22,16 @@ LATEST = Day(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One number as of one day. ``reported`` is the first day that a report gave it, ``told`` are all that do."""
+    """One number as of one day. ``reported`` is the first day that a report gave it, ``told`` are all that do.
+
+    ``parts`` are what those reports say of some of the same people: "132, 29 of whom are dead".
+    """
 
     as_of: Day | None
     reported: Day | None
     told: tuple[Told, ...]
     marks: tuple[Mark, ...] = ()
+    parts: tuple[Told, ...] = ()
 
     @property
     def bounds(self) -> Bounds:
@@ -122,20 +126,30 @@ def series_of(figures: Iterable[Told]) -> tuple[Series, ...]:
     told = list(figures)
     by_key: defaultdict[tuple[str | None, Subject], list[Told]] = defaultdict(list)
     by_subject: defaultdict[tuple[Subject, Day | None], list[Told]] = defaultdict(list)
+    parts: defaultdict[str, list[Told]] = defaultdict(list)
+    subjects = {one.entry.claim.id: one.subject for one in told}
     for one in told:
+        if one.figure.part_of is not None:
+            parts[one.figure.part_of].append(one)
+            if subjects.get(one.figure.part_of) == one.subject:
+                continue  # "132 are held, 29 of them by another group": no other number of the same
         by_key[one.claimant, one.subject].append(one)
         by_subject[one.subject, one.as_of].append(one)
-    series = [_series(key, subject, members, by_subject) for (key, subject), members in by_key.items()]
+    series = [_series(key, subject, members, by_subject, parts) for (key, subject), members in by_key.items()]
     return tuple(sorted(series, key=lambda one: (-len(one.points), one.subject.outcome, one.claimant or "")))
 
 
 def _series(
-    key: str | None, subject: Subject, members: list[Told], by_subject: dict[tuple[Subject, Day | None], list[Told]]
+    key: str | None,
+    subject: Subject,
+    members: list[Told],
+    by_subject: dict[tuple[Subject, Day | None], list[Told]],
+    parts: Mapping[str, list[Told]],
 ) -> Series:
     points: defaultdict[tuple[Day | None, int | None, int | None], list[Told]] = defaultdict(list)
     for one in members:
         points[one.as_of, one.figure.low, one.figure.high].append(one)
-    made = [_point(as_of, told) for (as_of, _, _), told in points.items()]
+    made = [_point(as_of, told, parts) for (as_of, _, _), told in points.items()]
     made.sort(key=lambda point: (point.as_of or LATEST, point.reported or LATEST, point.bounds.low))
     marked = tuple(replace(point, marks=_marks(point, made, by_subject[subject, point.as_of])) for point in made)
     return Series(
@@ -149,9 +163,13 @@ def _series(
     )
 
 
-def _point(as_of: Day | None, told: Sequence[Told]) -> Point:
+def _point(as_of: Day | None, told: Sequence[Told], parts: Mapping[str, list[Told]]) -> Point:
     reported = min((one.reported for one in told if one.reported), default=None)
-    return Point(as_of, reported, tuple(sorted(told, key=lambda one: one.reported or LATEST)))
+    backing = tuple(sorted(told, key=lambda one: one.reported or LATEST))
+    of_these: dict[tuple[object, ...], Told] = {}
+    for part in (part for one in backing for part in parts.get(one.entry.claim.id, ())):
+        of_these.setdefault((part.figure.low, part.figure.high, part.subject.outcome, part.subject.people), part)
+    return Point(as_of, reported, backing, parts=tuple(of_these.values()))
 
 
 def _marks(point: Point, series: Sequence[Point], rivals: Iterable[Told]) -> tuple[Mark, ...]:

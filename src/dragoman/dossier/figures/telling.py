@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from dragoman.dossier.citing import references
+from dragoman.dossier.figures.bounds import number
 from dragoman.dossier.figures.findings import Finding
 from dragoman.dossier.figures.series import Point, Series
 
@@ -25,6 +26,7 @@ COLUMNS = (
     "reports",
     "origins",
     "marks",
+    "parts",
     "claims",
 )
 """The columns of ``rows``."""
@@ -55,6 +57,10 @@ def _point(point: Point) -> dict[str, object]:
         "reports": point.reports,
         "origins": point.origins,
         "marks": list(point.marks),
+        "parts": [
+            {"number": number(part.figure), "outcome": part.subject.outcome, "from": references([part.entry])}
+            for part in point.parts
+        ],
         "from": references(point.entries),
     }
 
@@ -71,4 +77,5 @@ def rows(series: Series) -> Iterator[dict[str, object]]:
     for point in series.points:
         told = _point(point)
         del told["from"]
+        told["parts"] = [f"{number(part.figure)} {part.subject.outcome}" for part in point.parts]
         yield head | told | {"claims": [entry.claim.id for entry in point.entries]}

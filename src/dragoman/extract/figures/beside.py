@@ -9,6 +9,7 @@ from dragoman.extract.figures.lexicon import Role
 _PARTICLES = frozenset({"over", "out", "up", "back", "away"})
 _FILLERS = _PARTICLES | {"a", "an", "the", "another", "also", "further", "other"}
 _DASHES = frozenset({",", "-", "–", "—", "--", "("})
+_TAKEN_UP = frozenset({"whom", "them", "those", "these", "which"})
 _ASIDES = frozenset({"including", "mostly", "mainly", "many", "most", "some", "among", "largely", "half", "at"})
 
 
@@ -22,6 +23,11 @@ class Beside:
     def of(self, count: Count) -> Fate | None:
         """What the words after a count say of it, else those before it."""
         return self._after(count) or self._before(count)
+
+    def of_whom(self, count: Count) -> Fate | None:
+        """*29 of whom are dead*, *29 of them dead*: a fate of their own, whatever verb the tree hangs them on."""
+        *before, last = self.tokens.lower[count.start : count.end]
+        return self._after(count) if before[-1:] == ["of"] and last in _TAKEN_UP else None
 
     def _after(self, count: Count) -> Fate | None:
         tokens, lexicon = self.tokens, self.lexicon

@@ -26,11 +26,13 @@ class Fates:
         self.tokens = tokens
         self.lexicon = lexicon
         self.governors = Governors(tokens, lexicon)
+        beside = Beside(self.governors)
         self._questions = (
             Tolls(tokens, lexicon).of,
+            beside.of_whom,
             self._governed,
             self._own,
-            Beside(self.governors).of,
+            beside.of,
             self._listed,
             self._inherent,
         )

@@ -88,7 +88,7 @@ def _of_those_sent(cast: Cast, anchor: int) -> Iterator[int]:
 
 
 def _if_gone_to(cast: Cast, anchor: int) -> Iterator[int]:
-    """ "It would agree to such talks only if the president came to Nairobi"."""
+    """ "Only if the president came to Nairobi would they talk"."""
     tokens = cast.tokens
     _, last = tokens.sentences[tokens.sentence[anchor]]
     if "if" not in tokens.lower[anchor:last]:

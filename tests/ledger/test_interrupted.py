@@ -89,8 +89,8 @@ def test_killed_at_random_moments_it_goes_on_where_it_stopped(tmp_path: Path, co
     whole = finish(command, straight)
     assert [status for status, _ in whole] == ["new"] * COUNT
     finish([*command[:-2], str(tmp_path / "reports" / "000.txt"), "--ledger"], place)
-    acknowledged = {whole[0][1]}
-    for _ in range(KILLS):
+    acknowledged, kills = {whole[0][1]}, 0
+    while kills < KILLS:
         process, pipe = start(command, place)
         with pipe:
             told = []
@@ -100,8 +100,14 @@ def test_killed_at_random_moments_it_goes_on_where_it_stopped(tmp_path: Path, co
                     break
             time.sleep(moments.uniform(0, 0.05))
             os.kill(process, signal.SIGKILL)
-            assert os.waitpid(process, 0)[1] == signal.SIGKILL, "the command ended by itself"
+            ended = os.waitpid(process, 0)[1]
             told += [json.loads(line) for line in pipe if line.endswith("}\n")]
+        if ended == 0:  # a machine that is quick enough gets to the end: the rest of the kills on another ledger
+            assert held(place) == held(straight)
+            place, acknowledged = tmp_path / f"killed-{kills}.db", set()
+            continue
+        assert ended == signal.SIGKILL
+        kills += 1
         known = {one["article"] for one in told if one["status"] == "known"}
         assert acknowledged <= known, "what was told is not read again"
         acknowledged |= {one["article"] for one in told}
